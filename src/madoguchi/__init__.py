@@ -1,0 +1,1 @@
+"""Madoguchi: the desk of a company that answers on other companies' behalf."""

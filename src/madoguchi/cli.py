@@ -1,0 +1,37 @@
+"""The `madoguchi` command: reads its words and hands over to madoguchi.commands."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+# The module of each word. Only the word that was typed is imported: an engine's needs no Django.
+WORDS = {
+    "run": "start everything: database, web, worker, mail intake",
+    "due": "when a waiting message becomes due",
+    "mail": "read mail files; send them to the intake",
+    "guard": "check drafts against the rulebook",
+    "clocks": "rebuild the reply clocks from the events and compare",
+    "demo": "load the demo provider",
+    "migrate": "bring the tables up to date, as their owner",
+    "web": "serve pages and live updates",
+    "worker": "run the jobs",
+    "intake": "receive mail by SMTP",
+    "customers": "receive what the demo's customers are sent",
+    "django": "Django's own commands",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or failed, 2 wrong usage."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="madoguchi", description="窓口: the desk")
+    words = parser.add_subparsers(dest="word", required=True, metavar="WORD")
+    for word, meaning in WORDS.items():
+        if given[:1] == [word]:
+            importlib.import_module(f"madoguchi.commands.{word}").add(words)
+        else:
+            words.add_parser(word, help=meaning, add_help=False)
+    arguments = parser.parse_args(given)
+    code: int = arguments.run(arguments)
+    return code

@@ -1,0 +1,1 @@
+"""What the product does: Django, one folder a feature, every feature of one shape."""

@@ -1,0 +1,8 @@
+"""The clients feature as a Django application."""
+
+from django.apps import AppConfig
+
+
+class ClientsConfig(AppConfig):
+    name = "madoguchi.desk.clients"
+    label = "clients"

@@ -1,0 +1,167 @@
+"""Clients and what the desk must know of each; assignments; reasons for an admin's look inside."""
+
+from django.db import models
+
+from madoguchi.desk.people.models import Person
+
+
+class Client(models.Model):
+    """A company on whose behalf the desk answers: the unit of the wall."""
+
+    key = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    kana = models.CharField(max_length=80, blank=True)
+    tile = models.CharField(max_length=2)
+    hue = models.PositiveSmallIntegerField()
+    sender_name = models.CharField(max_length=80)
+    signature = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hue__gte=1, hue__lte=12), name="client_hue_is_one_of_twelve"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Address(models.Model):
+    """A mail address of a client; mail sent to it belongs to that client."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="addresses")
+    address = models.CharField(max_length=254, unique=True)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=models.Q(is_default=True),
+                name="client_answers_from_one_default_address",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(address=models.functions.Lower("address")),
+                name="address_is_lower_case",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def domain(self) -> str:
+        """What stands after the @."""
+        return self.address.rpartition("@")[2]
+
+
+class ReplyPolicy(models.Model):
+    """One version of a client's desk hours and reply targets (minutes of business time). Never changed."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="policies")
+    version = models.PositiveIntegerField()
+    calendar = models.JSONField()
+    due_minutes = models.PositiveIntegerField(default=60)
+    late_minutes = models.PositiveIntegerField(default=180)
+    limit_minutes = models.PositiveIntegerField(default=360)
+    valid_from = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "version"], name="policy_version_is_unique"),
+            models.UniqueConstraint(fields=["id", "client"], name="policy_and_client"),
+            models.CheckConstraint(
+                condition=models.Q(due_minutes__gt=0)
+                & models.Q(late_minutes__gte=models.F("due_minutes"))
+                & models.Q(limit_minutes__gte=models.F("late_minutes")),
+                name="policy_levels_rise",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} v{self.version}"
+
+
+class Term(models.Model):
+    """A word of the client's vocabulary, and one word to avoid for the same thing."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="terms")
+    preferred = models.CharField(max_length=80)
+    avoided = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "avoided"], name="avoided_word_has_one_answer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.avoided} → {self.preferred}"
+
+
+class RuleSeverity(models.Model):
+    """How hard a rule of the rulebook is for this client, where it differs from the book."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="rule_severities")
+    rule = models.SlugField()
+    severity = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "rule"], name="rule_has_one_severity"),
+            models.CheckConstraint(
+                condition=models.Q(severity__in=["hint", "warn", "stop", "block"]),
+                name="severity_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.severity}"
+
+
+class Assignment(models.Model):
+    """Who works for which client, as what, from when until when."""
+
+    class Role(models.TextChoices):
+        OPERATOR = "operator", "担当"
+        DIRECTOR = "director", "ディレクター"
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    takes_new = models.BooleanField(default=False)  # 専属担当: new conversations are theirs
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__isnull=True)
+                | models.Q(ends_at__gt=models.F("starts_at")),
+                name="assignment_ends_after_it_starts",
+            )
+        ]
+        indexes = [models.Index(fields=["person", "client"], name="assignment_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role} {self.client_id}"
+
+
+class ReasonedAccess(models.Model):
+    """An admin's look into a client's conversations: the written reason, and until when it opens them."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="reasoned_accesses")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="reasoned_accesses")
+    reason = models.TextField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__regex=r"\S"), name="access_has_a_written_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.client_id}"

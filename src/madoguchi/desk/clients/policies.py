@@ -1,0 +1,27 @@
+"""A client's desk hours and reply targets: the version in force, parsed for the engines."""
+
+import json
+from functools import lru_cache
+
+from madoguchi.desk.clients.models import ReplyPolicy
+from madoguchi.engines.businesstime import Calendar, parse_calendar
+from madoguchi.engines.replyclock import Policy, Targets
+
+
+def current(client_id: int) -> ReplyPolicy:
+    """The newest version. A client without one cannot receive: that is a broken set-up, and loud."""
+    return ReplyPolicy.objects.filter(client_id=client_id).latest("version", "pk")
+
+
+def parsed(policy: ReplyPolicy) -> Policy:
+    """The policy as the engine takes it; its version is our row's id."""
+    return Policy(
+        version=policy.pk,
+        calendar=_calendar(json.dumps(policy.calendar, sort_keys=True)),
+        targets=Targets(policy.due_minutes, policy.late_minutes, policy.limit_minutes),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _calendar(text: str) -> Calendar:
+    return parse_calendar(json.loads(text))

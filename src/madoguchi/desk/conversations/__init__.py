@@ -1,0 +1,1 @@
+"""Conversations: one matter with a customer, whose ball it is, and its reply clock."""

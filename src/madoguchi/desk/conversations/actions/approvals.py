@@ -1,0 +1,119 @@
+"""A reply that the guard blocks waits for a director: asked for, approved and sent, or returned."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.clients import access
+from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.conversations import drafts
+from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.actions.replies import Reply, ReplyEmpty, send_reply
+from madoguchi.desk.conversations.events import ReplyHeld, ReplyReturned
+from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events
+from madoguchi.desk.platform.refusals import Refusal
+
+
+class CannotDecide(Refusal):
+    """承認できるのは、この委託元のディレクターです。"""
+
+
+class OwnWords(CannotDecide):
+    """自分で書いた文面は、ほかのディレクターが承認します。"""
+
+
+class AlreadyDecided(CannotDecide):
+    """この文面は、もう承認または差し戻しが済んでいます。"""
+
+
+@transaction.atomic
+def request_approval(
+    *, conversation_id: int, author: Person, reply: Reply, now: datetime
+) -> HeldReply:
+    """Keep the text word for word until a director decides; the clock runs on."""
+    conversation = Conversation.objects.lock(conversation_id)
+    ownership.refuse_unless_assigned(author, conversation, now)
+    if not reply.body.strip():
+        raise ReplyEmpty
+    held, new = HeldReply.objects.get_or_create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        draft_key=reply.draft_key,
+        defaults={
+            "author": author,
+            "body": reply.body,
+            "last_seen_id": reply.last_seen_id,
+            "asked_at": now,
+        },
+    )
+    drafts.discard_draft(conversation=conversation, person=author)
+    if new:
+        events.record(
+            ReplyHeld(
+                client_id=conversation.client_id,
+                conversation_id=conversation.pk,
+                held_reply_id=held.pk,
+            ),
+            at=now,
+            actor_id=author.pk,
+        )
+    return held
+
+
+@transaction.atomic
+def approve_reply(*, held_reply_id: int, director: Person, now: datetime) -> Message:
+    """Send a held reply in its author's name, approved by a director of the client."""
+    held = _waiting(held_reply_id, director, now)
+    message = send_reply(
+        conversation_id=held.conversation_id,
+        author=held.author,
+        reply=Reply(
+            body=held.body,
+            draft_key=held.draft_key,
+            last_seen_id=held.last_seen_id,
+            approver=director,
+        ),
+        now=now,
+    )
+    _decide(held, HeldReply.State.APPROVED, director, now, note="")
+    return message
+
+
+@transaction.atomic
+def return_reply(*, held_reply_id: int, director: Person, note: str, now: datetime) -> HeldReply:
+    """Give a held reply back to its author with a word about why."""
+    held = _waiting(held_reply_id, director, now)
+    _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
+    events.record(
+        ReplyReturned(
+            client_id=held.client_id,
+            conversation_id=held.conversation_id,
+            held_reply_id=held.pk,
+        ),
+        at=now,
+        actor_id=director.pk,
+    )
+    return held
+
+
+def _waiting(held_reply_id: int, director: Person, now: datetime) -> HeldReply:
+    held = HeldReply.objects.select_for_update().filter(pk=held_reply_id).first()
+    if held is None or access.role_at(director, held.client_id, now) != Assignment.Role.DIRECTOR:
+        raise CannotDecide
+    if held.author_id == director.pk:
+        raise OwnWords
+    if held.state != HeldReply.State.WAITING:
+        raise AlreadyDecided
+    return held
+
+
+def _decide(
+    held: HeldReply, state: HeldReply.State, director: Person, now: datetime, *, note: str
+) -> None:
+    held.state = state
+    held.decided_by = director
+    held.decided_at = now
+    held.decision_note = note
+    held.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])

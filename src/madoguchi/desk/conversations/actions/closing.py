@@ -1,0 +1,117 @@
+"""A matter is done, or not done after all; a message that needs no answer."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.conversations import clocks
+from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.events import (
+    ConversationClosed,
+    ConversationReopened,
+    NoAnswerNeeded,
+)
+from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events
+from madoguchi.desk.platform.events import Happening
+from madoguchi.desk.platform.refusals import Refusal
+
+
+class CannotClose(Refusal):
+    """この対応はもう完了しています。"""
+
+
+class CannotReopen(Refusal):
+    """この対応は完了していません。"""
+
+
+class ReasonNeeded(Refusal):
+    """返信がいらない理由を書いてください。"""
+
+
+class NothingToAnswer(Refusal):
+    """返信を待っているお客様のメッセージではありません。"""
+
+
+@transaction.atomic
+def close_conversation(*, conversation_id: int, person: Person, now: datetime) -> Conversation:
+    """Mark the matter as done: the ball is nobody's and the clock stops."""
+    conversation = Conversation.objects.lock(conversation_id)
+    ownership.refuse_unless_assigned(person, conversation, now)
+    if conversation.state == Conversation.State.CLOSED:
+        raise CannotClose
+    close(conversation, person=person, now=now)
+    return conversation
+
+
+def close(conversation: Conversation, *, person: Person, now: datetime) -> None:
+    """Close inside a running action that holds the conversation."""
+    _move(conversation, Conversation.State.CLOSED, Ball.NOBODY)
+    _record(
+        conversation,
+        ConversationClosed(client_id=conversation.client_id, conversation_id=conversation.pk),
+        person,
+        now,
+    )
+
+
+@transaction.atomic
+def reopen_conversation(*, conversation_id: int, person: Person, now: datetime) -> Conversation:
+    """Take the matter up again: the ball is ours; no clock runs until the customer writes."""
+    conversation = Conversation.objects.lock(conversation_id)
+    ownership.refuse_unless_assigned(person, conversation, now)
+    if conversation.state == Conversation.State.OPEN:
+        raise CannotReopen
+    _move(conversation, Conversation.State.OPEN, Ball.US)
+    _record(
+        conversation,
+        ConversationReopened(client_id=conversation.client_id, conversation_id=conversation.pk),
+        person,
+        now,
+    )
+    return conversation
+
+
+@transaction.atomic
+def mark_no_answer_needed(
+    *, conversation_id: int, message_id: int, person: Person, reason: str, now: datetime
+) -> Conversation:
+    """A "thank you" needs no answer: who says so and why is kept, and the clock goes on without it."""
+    conversation = Conversation.objects.lock(conversation_id)
+    ownership.refuse_unless_assigned(person, conversation, now)
+    if not reason.strip():
+        raise ReasonNeeded
+    message = conversation.messages.filter(
+        pk=message_id, kind=Message.Kind.CUSTOMER, needs_no_answer=False
+    ).first()
+    if message is None:
+        raise NothingToAnswer
+    message.needs_no_answer = True
+    message.save(update_fields=["needs_no_answer"])
+    _record(
+        conversation,
+        NoAnswerNeeded(
+            client_id=conversation.client_id,
+            conversation_id=conversation.pk,
+            message_id=message.pk,
+            reason=reason.strip(),
+        ),
+        person,
+        now,
+    )
+    if conversation.due_at is None and conversation.state == Conversation.State.OPEN:
+        _move(conversation, Conversation.State.OPEN, Ball.THEM)
+    return conversation
+
+
+def _move(conversation: Conversation, state: Conversation.State, ball: Ball) -> None:
+    conversation.state = state
+    conversation.ball = ball
+    conversation.save(update_fields=["state", "ball"])
+
+
+def _record(
+    conversation: Conversation, happening: Happening, person: Person, now: datetime
+) -> None:
+    clocks.advance(conversation, events.record(happening, at=now, actor_id=person.pk))

@@ -1,0 +1,32 @@
+"""What became of a reply's mail, as the channel reports it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.conversations.events import DeliveryRecorded
+from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.platform import events
+
+
+@transaction.atomic
+def record_delivery(
+    *, message_id: int, delivery: Message.Delivery, note: str, now: datetime
+) -> None:
+    """Show on the message what became of it. A bounce is the last word: nothing overwrites it."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if message.delivery in {delivery, Message.Delivery.BOUNCED}:
+        return
+    message.delivery = delivery
+    message.delivery_at = now
+    message.delivery_note = note
+    message.save(update_fields=["delivery", "delivery_at", "delivery_note"])
+    events.record(
+        DeliveryRecorded(
+            client_id=message.client_id,
+            conversation_id=message.conversation_id,
+            message_id=message.pk,
+            delivery=delivery.value,
+        ),
+        at=now,
+    )

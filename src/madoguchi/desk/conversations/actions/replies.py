@@ -1,0 +1,140 @@
+"""We answer: the guard reads the text, the ball passes, the clock stops, the mail is queued."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.clients.models import Address
+from madoguchi.desk.conversations import clocks, drafting, drafts
+from madoguchi.desk.conversations.actions import closing, ownership
+from madoguchi.desk.conversations.actions.receiving import snippet_of
+from madoguchi.desk.conversations.events import ReplySent
+from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.guard import gate
+from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events
+from madoguchi.desk.platform.refusals import Refusal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What an operator sends: the text, which draft it was, and the newest message that they saw."""
+
+    body: str
+    draft_key: uuid.UUID
+    last_seen_id: int
+    reason: str = ""
+    close: bool = False
+    approver: Person | None = None
+
+
+class CannotReply(Refusal):
+    """この対応には返信できません。"""
+
+
+class ReplyEmpty(CannotReply):
+    """本文がまだありません。"""
+
+
+class NewerMessageUnseen(CannotReply):
+    """書いているあいだに新しいメッセージが届きました。内容を確かめてから送信してください。本文は残っています。"""
+
+
+class NobodyToReplyTo(CannotReply):
+    """返信先のアドレスが分からないため、送信できません。"""
+
+
+@transaction.atomic
+def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datetime) -> Message:
+    """Record the reply, pass the ball and queue its delivery: all or nothing.
+
+    The same draft sent twice (a double click, a retry) returns the first message. Raises
+    CannotReply, ownership.CannotAssign or guard.gate.CannotSend; nothing is kept then.
+    """
+    conversation = Conversation.objects.lock(conversation_id)
+    sent = Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).first()
+    if sent is not None:
+        return sent
+    _refuse_unless_answerable(conversation, author, reply, now)
+    verdict = gate.check_outgoing(
+        drafting.draft_of(conversation, reply.body, now=now),
+        severities=drafting.severities_of(conversation.client_id),
+        reason=reply.reason,
+        approved=reply.approver is not None,
+    )
+    message = _keep(conversation, author, reply, now)
+    _keep_verdict(message, author, reply, verdict)
+    _pass_ball_to_them(conversation, message, author)
+    drafts.discard_draft(conversation=conversation, person=author)
+    if reply.close:
+        closing.close(conversation, person=author, now=now)
+    return message
+
+
+def _refuse_unless_answerable(
+    conversation: Conversation, author: Person, reply: Reply, now: datetime
+) -> None:
+    ownership.refuse_unless_assigned(author, conversation, now)
+    if not reply.body.strip():
+        raise ReplyEmpty
+    if not conversation.customer.email:
+        raise NobodyToReplyTo
+    newest = conversation.newest_customer_message_id
+    if newest is not None and newest > reply.last_seen_id:
+        raise NewerMessageUnseen
+
+
+def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> Message:
+    domain = Address.objects.get(client_id=conversation.client_id, is_default=True).domain
+    return Message.objects.create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        kind=Message.Kind.REPLY,
+        author=author,
+        sender_name=author.name,
+        at=now,
+        text=reply.body,
+        # Made before the first try to deliver: a retry is the same mail to every mail program.
+        mail_id=f"<{reply.draft_key}@{domain}>",
+        draft_key=reply.draft_key,
+        delivery=Message.Delivery.QUEUED,
+        delivery_at=now,
+    )
+
+
+def _keep_verdict(message: Message, author: Person, reply: Reply, verdict: gate.Verdict) -> None:
+    GuardCheck.objects.create(
+        client_id=message.client_id,
+        message_id=message.pk,
+        person=author,
+        approver=reply.approver,
+        at=message.at,
+        text_hash=verdict.text_hash,
+        rulebook_version=verdict.rulebook_version,
+        findings=verdict.findings_as_data(),
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+    )
+
+
+def _pass_ball_to_them(conversation: Conversation, message: Message, author: Person) -> None:
+    conversation.state = Conversation.State.OPEN
+    conversation.ball = Ball.THEM
+    conversation.last_message_at = message.at
+    conversation.snippet = snippet_of(message.text)
+    conversation.save(update_fields=["state", "ball", "last_message_at", "snippet"])
+    if conversation.owner_id is None:
+        ownership.change_owner(conversation, author.pk, at=message.at, actor_id=author.pk)
+    happened = events.record(
+        ReplySent(
+            client_id=conversation.client_id,
+            conversation_id=conversation.pk,
+            message_id=message.pk,
+        ),
+        at=message.at,
+        actor_id=author.pk,
+    )
+    clocks.advance(conversation, happened)

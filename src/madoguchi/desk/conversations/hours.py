@@ -1,0 +1,35 @@
+"""A client's desk hours in the terms of the rulebook: working days, opening, closing."""
+
+from datetime import time
+
+from madoguchi.desk.clients import policies
+from madoguchi.engines.businesstime import Calendar
+from madoguchi.engines.rulebook import WorkingHours
+
+LAST_MINUTE = time(23, 59)
+DAY_SECONDS = 24 * 60 * 60
+
+
+def working_hours_of(client_id: int) -> WorkingHours:
+    """The hours that a proposed time has to lie in: the desk's own."""
+    return working_hours(policies.parsed(policies.current(client_id)).calendar)
+
+
+def working_hours(calendar: Calendar) -> WorkingHours:
+    """A calendar as one opening and one closing: the earliest and the latest of its open days."""
+    ranges = [one for day in calendar.weekly for one in day]
+    days = tuple(number for number, day in enumerate(calendar.weekly, start=1) if day)
+    if not ranges:
+        return WorkingHours(days=days, tz=calendar.zone.key)
+    return WorkingHours(
+        days=days,
+        open=_time(min(one.opens for one in ranges)),
+        close=_time(max(one.closes for one in ranges)),
+        tz=calendar.zone.key,
+    )
+
+
+def _time(seconds: int) -> time:
+    if seconds >= DAY_SECONDS:
+        return LAST_MINUTE
+    return time(seconds // 3600, seconds % 3600 // 60)

@@ -1,0 +1,37 @@
+"""What a channel hands over when a customer's message came in: plain values, no model, no bytes."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """One file of the message, in the order in which it came; its bytes stay with the channel."""
+
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One message for one client.
+
+    `thread_keys` are Message-IDs that it answers, nearest first; `conversation_token` comes from a
+    signed reply address. `notice` names what kind of machine wrote it, "" for a person.
+    """
+
+    client_id: int
+    received_at: datetime
+    sender_name: str
+    sender_email: str
+    subject: str
+    text: str
+    whole_text: str
+    mail_id: str | None
+    body_hash: str
+    thread_keys: tuple[str, ...] = ()
+    conversation_token: int | None = None
+    notice: str = ""
+    files: tuple[IncomingFile, ...] = field(default=())

@@ -1,0 +1,78 @@
+"""What the guard says about a text, as the composer and a held reply show it."""
+
+from datetime import datetime
+
+from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.conversations import drafting
+from madoguchi.desk.conversations.models import Conversation, HeldReply
+from madoguchi.desk.conversations.rows import HeldReplyRow
+from madoguchi.desk.guard import gate
+from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
+from madoguchi.desk.people.models import Person
+from madoguchi.engines.rulebook import RULES, Finding
+
+
+def guard_row(conversation: Conversation, text: str, *, now: datetime) -> GuardRow:
+    """The guard's word about this text as a reply, sent now."""
+    if not text.strip():
+        return GuardRow()
+    findings = gate.findings_on(
+        drafting.draft_of(conversation, text, now=now),
+        drafting.severities_of(conversation.client_id),
+    )
+    return GuardRow(findings=finding_rows(text, findings), is_checked=True)
+
+
+def finding_rows(text: str, findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:
+    """Findings numbered in the order shown: the heaviest first, then as they stand in the text."""
+    ordered = sorted(findings, key=lambda one: (one.start is None, one.start or 0))
+    ordered.sort(key=lambda one: one.severity, reverse=True)
+    return tuple(_row(number, text, finding) for number, finding in enumerate(ordered, start=1))
+
+
+def held_of(
+    conversation: Conversation,
+    *,
+    role: Assignment.Role | None,
+    person: Person,
+    refusal: str,
+    now: datetime,
+) -> HeldReplyRow | None:
+    """The newest reply that waits for a director, or was given back to this person."""
+    newest = (
+        HeldReply.objects.filter(conversation=conversation)
+        .select_related("author", "decided_by")
+        .order_by("-asked_at", "-pk")
+        .first()
+    )
+    if newest is None or newest.state == HeldReply.State.APPROVED:
+        return None
+    if newest.state == HeldReply.State.RETURNED and newest.author_id != person.pk:
+        return None
+    return HeldReplyRow(
+        pk=newest.pk,
+        author=newest.author.name,
+        at=newest.asked_at,
+        text=newest.body,
+        findings=guard_row(conversation, newest.body, now=now).findings,
+        state=newest.state,
+        can_decide=role == Assignment.Role.DIRECTOR and newest.author_id != person.pk,
+        decided_by=newest.decided_by.name if newest.decided_by else "",
+        decision_note=newest.decision_note,
+        refusal=refusal,
+    )
+
+
+def _row(number: int, text: str, finding: Finding) -> FindingRow:
+    placed = finding.start is not None and finding.end is not None
+    return FindingRow(
+        n=number,
+        rule=finding.rule,
+        number=finding.number,
+        title=RULES[finding.rule].title,
+        reason=finding.reason,
+        severity=finding.severity.value,
+        start=utf16_index(text, finding.start or 0) if placed else None,
+        end=utf16_index(text, finding.end or 0) if placed else None,
+        rewrite=finding.rewrite,
+    )

@@ -1,0 +1,66 @@
+"""The frame of a page: queues and clients with their counts."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.queries.lists import OURS, THEIRS, chip, in_queue
+from madoguchi.desk.conversations.rows import QUEUES, desk_query, queue_items
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.rows import ClientItem, Shell
+
+
+def shell(
+    *,
+    person: Person,
+    section: str,
+    queue: str = "",
+    client_id: int | None = None,
+    now: datetime,
+    quarantine_count: int,
+    shows_customers: bool,
+) -> Shell:
+    """Everything around a page, for one person."""
+    counts = _counts(person, now)
+    clients = _clients(person, queue or "mine", client_id)
+    return Shell(
+        person_pk=person.pk,
+        person_name=person.name,
+        role_label="管理者" if person.is_admin else "対応中",
+        section=section,
+        desk_count=counts["mine"],
+        desk_state="",
+        desk_query=desk_query(queue, client_id) if queue else "",
+        queues=queue_items(counts, current=queue, client=client_id),
+        clients=clients,
+        quarantine_count=quarantine_count,
+        shows_clients=person.is_admin,
+        shows_customers=shows_customers,
+    )
+
+
+def _counts(person: Person, now: datetime) -> dict[str, int]:
+    counts = {slug: in_queue(slug, person=person, now=now).count() for slug in QUEUES}
+    if not counts["waiting"]:
+        del counts["waiting"]
+    return counts
+
+
+def _clients(person: Person, queue: str, current: int | None) -> tuple[ClientItem, ...]:
+    mine = Q(OURS, owner=person)
+    open_ones = Conversation.objects.filter(OURS | THEIRS)
+    counts = dict(
+        open_ones.order_by("client").values_list("client").annotate(mine=Count("pk", filter=mine))
+    )
+    return tuple(
+        ClientItem(
+            client=chip(client),
+            query=desk_query(queue, client.pk),
+            count=counts.get(client.pk, 0),
+            current=client.pk == current,
+        )
+        for client in Client.objects.filter(pk__in=walls.current().client_ids).order_by("hue", "pk")
+    )

@@ -1,0 +1,25 @@
+"""How conversations are locked and fetched by actions."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from madoguchi.desk.platform.refusals import Refusal
+
+if TYPE_CHECKING:
+    from madoguchi.desk.conversations.models import Conversation
+
+
+class NoSuchConversation(Refusal):
+    """この対応は見つかりません。担当が変わったか、番号が違います。"""
+
+
+class ConversationManager(models.Manager["Conversation"]):
+    """Conversations inside the wall of the running work."""
+
+    def lock(self, pk: int) -> "Conversation":
+        """The conversation, held until the transaction ends: one verb at a time."""
+        found = self.select_for_update(of=("self",)).filter(pk=pk).first()
+        if found is None:
+            raise NoSuchConversation
+        return found

@@ -1,0 +1,1 @@
+"""The demo provider: a story to try the desk with, and its customers' mailbox."""

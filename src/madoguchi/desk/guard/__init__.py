@@ -1,0 +1,1 @@
+"""The gate before sending: what the rulebook found, what was overridden, and why."""

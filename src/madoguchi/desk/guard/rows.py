@@ -1,0 +1,103 @@
+"""What the guard says, as the composer shows it."""
+
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding of the guard. severity: hint, warn, stop or block.
+
+    start and end count UTF-16 code units of the text with \\n newlines (`utf16_index`), because
+    the browser does; None for a finding about the whole message.
+    """
+
+    n: int  # 1 … in the order shown
+    rule: str
+    number: str  # 「0.1」「V」
+    title: str
+    reason: str
+    severity: str
+    start: int | None = None
+    end: int | None = None
+    rewrite: str | None = None
+
+    @property
+    def tone(self) -> str:
+        return {"hint": "info", "warn": "warning"}.get(self.severity, "error")
+
+    @property
+    def severity_label(self) -> str:
+        return {"hint": "ヒント", "warn": "注意", "stop": "停止", "block": "承認"}[self.severity]
+
+    @property
+    def icon(self) -> str:
+        icons = {"hint": "lightbulb", "warn": "triangle-alert", "stop": "octagon-alert"}
+        return icons.get(self.severity, "lock")
+
+    @property
+    def is_silenceable(self) -> bool:
+        return self.severity in {"hint", "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityCount:
+    finding: FindingRow  # the first of its severity: for tone, icon and label
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuardRow:
+    """The guard's word about a draft: findings, most severe first, and what it asks for."""
+
+    findings: tuple[FindingRow, ...] = ()
+    is_checked: bool = False  # False: nothing was typed yet
+
+    @property
+    def gate(self) -> str:
+        """open: may go; reason: a written reason is needed; approval: a director decides."""
+        severities = {finding.severity for finding in self.findings}
+        if "block" in severities:
+            return "approval"
+        return "reason" if "stop" in severities else "open"
+
+    @property
+    def counts(self) -> tuple[SeverityCount, ...]:
+        first: dict[str, FindingRow] = {}
+        number: dict[str, int] = {}
+        for finding in self.findings:
+            first.setdefault(finding.severity, finding)
+            number[finding.severity] = number.get(finding.severity, 0) + 1
+        return tuple(SeverityCount(first[severity], number[severity]) for severity in first)
+
+    @property
+    def stops(self) -> tuple[FindingRow, ...]:
+        return tuple(one for one in self.findings if one.severity in {"stop", "block"})
+
+    @property
+    def rewrite_count(self) -> int:
+        return sum(one.rewrite is not None and one.start is not None for one in self.findings)
+
+    @property
+    def marks(self) -> str:
+        """JSON for the composer's underlines: [{n, rule, sev, start, end, rewrite}]."""
+        return json.dumps(
+            [
+                {
+                    "n": one.n,
+                    "rule": one.rule,
+                    "sev": one.tone,
+                    "start": one.start,
+                    "end": one.end,
+                    "rewrite": one.rewrite,
+                }
+                for one in self.findings
+                if one.start is not None
+            ],
+            ensure_ascii=False,
+        )
+
+
+def utf16_index(text: str, index: int) -> int:
+    """The browser's offset of a Python offset into the same text."""
+    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2

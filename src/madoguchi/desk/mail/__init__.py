@@ -1,0 +1,1 @@
+"""The mail channel: raw bytes in, conversations fed, replies out through the outbox."""

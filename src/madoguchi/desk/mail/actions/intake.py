@@ -1,0 +1,53 @@
+"""Raw bytes are stored before anything else happens, together with the job that will read them."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.clients import access
+from madoguchi.desk.mail import addresses
+from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.platform import jobs, walls
+
+
+def store_raw(
+    *, raw: bytes, envelope_from: str, recipients: tuple[str, ...], now: datetime
+) -> list[int]:
+    """Keep one mail for each client that it was sent to; returns the ids of the rows.
+
+    A mail to two clients is two rows, never a shared copy. A mail to nobody that we know is kept
+    without a client, for an admin to see. All rows and their jobs are one transaction: when this
+    returns, the mail cannot be lost.
+    """
+    owners: dict[int | None, str] = {}
+    for recipient in recipients:
+        owners.setdefault(access.client_of_address(addresses.base_of(recipient)), recipient)
+    clients = {owner for owner in owners if owner is not None}
+    with walls.within(clients, provider_wide=None in owners), transaction.atomic():
+        return [
+            _store(raw, envelope_from, recipient, client_id, now)
+            for client_id, recipient in owners.items()
+        ]
+
+
+def _store(
+    raw: bytes, envelope_from: str, recipient: str, client_id: int | None, now: datetime
+) -> int:
+    mail = RawMail(
+        client_id=client_id,
+        envelope_from=envelope_from[:320],
+        envelope_to=recipient[:320],
+        received_at=now,
+        raw=raw,
+        size=len(raw),
+        sha256=hashlib.sha256(raw).hexdigest(),
+    )
+    if client_id is None:
+        mail.state = RawMail.State.QUARANTINED
+        mail.reason = f"宛先 {recipient} は、どの委託元のアドレスでもありません。"
+        mail.save()
+        return mail.pk
+    mail.save()
+    jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)
+    return mail.pk

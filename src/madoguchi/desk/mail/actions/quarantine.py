@@ -1,0 +1,76 @@
+"""Mail that could not be read or routed: kept raw, shown to a person, tried again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.clients import access
+from madoguchi.desk.mail.events import MailQuarantined, MailRetried, MailRouted
+from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events, jobs, walls
+from madoguchi.desk.platform.refusals import Refusal
+
+
+class CannotRetry(Refusal):
+    """このメールをもう一度読ませることはできません。"""
+
+
+class CannotRoute(Refusal):
+    """宛先の分からないメールの委託元を決められるのは、管理者だけです。"""
+
+
+@transaction.atomic
+def put(*, raw_mail_id: int, reason: str, now: datetime) -> None:
+    """Set a mail aside with the reason; its bytes stay as they came."""
+    mail = RawMail.objects.select_for_update().get(pk=raw_mail_id)
+    mail.state = RawMail.State.QUARANTINED
+    mail.reason = reason
+    mail.tries += 1
+    mail.tried_at = now
+    mail.save(update_fields=["state", "reason", "tries", "tried_at"])
+    events.record(MailQuarantined(client_id=mail.client_id, raw_mail_id=mail.pk), at=now)
+
+
+@transaction.atomic
+def retry(*, raw_mail_id: int, person: Person, now: datetime) -> None:
+    """Have a quarantined mail of a known client read again."""
+    mail = _quarantined(raw_mail_id)
+    if mail is None or mail.client_id is None:
+        raise CannotRetry
+    if access.role_at(person, mail.client_id, now) is None:
+        raise CannotRetry
+    _read_again(mail, mail.client_id)
+    events.record(
+        MailRetried(client_id=mail.client_id, raw_mail_id=mail.pk), at=now, actor_id=person.pk
+    )
+
+
+@transaction.atomic
+def route(*, raw_mail_id: int, client_id: int, person: Person, now: datetime) -> None:
+    """Say whose an unrouted mail is; from then on only that client's people see it."""
+    if not person.is_admin:
+        raise CannotRoute
+    with walls.within([client_id], provider_wide=True):
+        mail = _quarantined(raw_mail_id)
+        if mail is None or mail.client_id is not None:
+            raise CannotRoute
+        mail.client_id = client_id
+        _read_again(mail, client_id)
+        events.record(
+            MailRouted(client_id=client_id, raw_mail_id=mail.pk), at=now, actor_id=person.pk
+        )
+
+
+def _quarantined(raw_mail_id: int) -> RawMail | None:
+    waiting = RawMail.objects.select_for_update(of=("self",)).filter(
+        pk=raw_mail_id, state=RawMail.State.QUARANTINED
+    )
+    return waiting.first()
+
+
+def _read_again(mail: RawMail, client_id: int) -> None:
+    mail.state = RawMail.State.RECEIVED
+    mail.reason = ""
+    mail.save(update_fields=["client_id", "state", "reason"])
+    jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)

@@ -1,0 +1,65 @@
+"""Reads for the quarantine's pages."""
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.engines import mailtext
+
+SHOWN = 200
+EXCERPT_BYTES = 20_000
+
+
+def quarantine_count() -> int:
+    """How many mails in sight wait for a person."""
+    return RawMail.objects.filter(state=RawMail.State.QUARANTINED).count()
+
+
+def quarantine_rows() -> tuple[QuarantineRow, ...]:
+    """The mails in sight that wait for a person, newest first."""
+    waiting = RawMail.objects.filter(state=RawMail.State.QUARANTINED)
+    return tuple(_row(mail) for mail in waiting.order_by("-received_at", "-pk")[:SHOWN])
+
+
+def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> QuarantineMail:
+    """One of them opened: what can be read of it, and what can be done."""
+    raw = bytes(mail.raw)
+    can_route = person.is_admin and mail.client_id is None
+    clients = Client.objects.order_by("hue", "pk") if can_route else Client.objects.none()
+    return QuarantineMail(
+        row=_row(mail),
+        headers=_headers(mail),
+        excerpt=raw[:EXCERPT_BYTES].decode("utf-8", "replace").replace("\x00", "␀"),
+        is_cut=len(raw) > EXCERPT_BYTES,
+        tries=mail.tries,
+        last_tried_at=mail.tried_at,
+        can_route=can_route,
+        clients=tuple(ClientChip(pk=one.pk, name=one.name, hue=one.hue) for one in clients),
+        refusal=refusal,
+    )
+
+
+def _row(mail: RawMail) -> QuarantineRow:
+    read = mailtext.parse(bytes(mail.raw))
+    return QuarantineRow(
+        pk=mail.pk,
+        received_at=mail.received_at,
+        kind="unreadable" if mail.client_id else "unknown_client",
+        sender=read.sender.email or mail.envelope_from,
+        recipient=mail.envelope_to,
+        subject=read.subject,
+        reason=mail.reason,
+        size=mail.size,
+    )
+
+
+def _headers(mail: RawMail) -> tuple[HeaderRow, ...]:
+    read = mailtext.parse(bytes(mail.raw))
+    named = (
+        ("From", read.sender.email),
+        ("To", "、".join(one.email for one in read.to)),
+        ("Message-ID", read.message_id or ""),
+        ("SMTP", f"{mail.envelope_from or '<>'} → {mail.envelope_to}"),
+    )
+    return tuple(HeaderRow(name, value) for name, value in named if value)

@@ -1,0 +1,82 @@
+"""The mail intake: an SMTP listener that says "ok" only after the raw bytes are stored."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import DatabaseError, connections
+
+log = logging.getLogger(__name__)
+
+STORED = "250 2.0.0 受け取りました / stored"
+TRY_LATER = "451 4.3.0 いまは保存できません。あとでもう一度送ってください / cannot store now, try again"
+TOO_MANY = "452 4.5.3 宛先が多すぎます / too many recipients"
+MAX_RECIPIENTS = 100
+
+# Stores one mail: raw bytes, envelope sender, envelope recipients. Returns when it cannot be lost.
+Store = Callable[[bytes, str, tuple[str, ...]], None]
+
+
+class Intake:
+    """aiosmtpd's handler. Whatever goes wrong while storing is "try again", never a lost mail."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        rcpt_options: list[str],
+    ) -> str:
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
+            return TOO_MANY
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
+        content = envelope.original_content or b""
+        try:
+            await asyncio.to_thread(
+                self._store, content, envelope.mail_from or "", tuple(envelope.rcpt_tos)
+            )
+        except (DatabaseError, OSError):
+            log.exception("a mail could not be stored; its sender was asked to try again")
+            return TRY_LATER
+        return STORED
+
+    def _store(self, raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+        try:
+            self.store(raw, sender, recipients)
+        finally:
+            connections.close_all()
+
+
+def serve(*, host: str, port: int, max_bytes: int, store: Store) -> None:
+    """Listen until SIGTERM or SIGINT."""
+    controller = Controller(
+        Intake(store),
+        hostname=host,
+        port=port,
+        data_size_limit=max_bytes,
+        decode_data=False,
+        enable_SMTPUTF8=True,
+        ident="Madoguchi",
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    controller.start()
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        log.info("the intake stops")
+    finally:
+        controller.stop()
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,34 @@
+"""The talk with the mail server that delivers; never inside a transaction."""
+
+import smtplib
+import ssl
+
+from django.conf import settings
+from django.db import connection
+
+from madoguchi.config import Delivery, Security
+from madoguchi.desk.mail.composing import Envelope
+
+TIMEOUT_SECONDS = 20
+
+
+def send(envelope: Envelope) -> None:
+    """Hand over one mail; raises smtplib.SMTPException or OSError when it was not taken."""
+    assert not connection.in_atomic_block, "no network inside a transaction"
+    delivery: Delivery = settings.CONFIG.delivery
+    with _connect(delivery) as server:
+        if delivery.user:
+            server.login(delivery.user, delivery.password)
+        server.sendmail(envelope.sender, [envelope.recipient], envelope.raw)
+
+
+def _connect(delivery: Delivery) -> smtplib.SMTP:
+    host, port = delivery.host, delivery.port
+    if delivery.security == Security.TLS:
+        return smtplib.SMTP_SSL(
+            host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
+    server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+    if delivery.security == Security.STARTTLS:
+        server.starttls(context=ssl.create_default_context())
+    return server

@@ -1,0 +1,35 @@
+"""Who sent a raw request: the session cookie read as Django's own middleware reads it."""
+
+from http.cookies import CookieError, SimpleCookie
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils.crypto import constant_time_compare
+
+from madoguchi.desk.people.models import Person
+
+
+def person_of(headers: list[tuple[bytes, bytes]]) -> Person | None:
+    """The signed-in, active person behind these ASGI headers; None for everybody else."""
+    session = SessionStore(_cookie(headers))
+    person_id = session.get(SESSION_KEY)
+    person = Person.objects.filter(pk=person_id, is_active=True).first() if person_id else None
+    if person is None:
+        return None
+    genuine = constant_time_compare(
+        session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()
+    )
+    return person if genuine else None
+
+
+def _cookie(headers: list[tuple[bytes, bytes]]) -> str | None:
+    cookies: SimpleCookie = SimpleCookie()
+    try:
+        for name, value in headers:
+            if name == b"cookie":
+                cookies.load(value.decode("latin-1"))
+    except CookieError:
+        return None
+    morsel = cookies.get(settings.SESSION_COOKIE_NAME)
+    return morsel.value if morsel else None

@@ -1,0 +1,88 @@
+"""One LISTEN connection a process; each notification goes to the subscribers who may know of it."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "madoguchi_events"
+RESYNC = '{"kind": "resync"}'
+QUEUE = 64
+RETRY_SECONDS = 0.5
+
+
+@dataclass(eq=False)
+class Subscriber:
+    """One open desk: who sits at it and which clients they see; both change only together."""
+
+    person_id: int
+    client_ids: frozenset[int]
+    queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
+
+    def may_know(self, client_id: int | None) -> bool:
+        """Rows of no client are the provider's own: they are not sent live."""
+        return client_id is not None and client_id in self.client_ids
+
+    def tell(self, payload: str) -> None:
+        """Hand over one message; a desk too slow to follow is told to read everything anew."""
+        if self.queue.full():
+            while not self.queue.empty():
+                self.queue.get_nowait()
+            payload = RESYNC
+        self.queue.put_nowait(payload)
+
+
+class Hub:
+    """Fans notifications out to the subscribers of this process."""
+
+    def __init__(self, connection: Mapping[str, Any]) -> None:
+        self.connection = connection
+        self.subscribers: set[Subscriber] = set()
+        self.listening = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def join(self, subscriber: Subscriber) -> None:
+        """Start telling this desk; the first one starts the LISTEN."""
+        self.subscribers.add(subscriber)
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._listen_for_ever())
+
+    def leave(self, subscriber: Subscriber) -> None:
+        """Stop telling this desk."""
+        self.subscribers.discard(subscriber)
+
+    def publish(self, payload: str) -> None:
+        """Send one notification to those who see its client."""
+        client_id = json.loads(payload).get("client")
+        for subscriber in self.subscribers:
+            if subscriber.may_know(client_id):
+                subscriber.tell(payload)
+
+    async def _listen_for_ever(self) -> None:
+        gap = False
+        while True:
+            try:
+                async for payload in self._notifications(after_gap=gap):
+                    self.publish(payload)
+            except (psycopg.Error, OSError) as error:
+                log.warning("live updates lost the database: %s", type(error).__name__)
+            self.listening.clear()
+            gap = True
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _notifications(self, *, after_gap: bool) -> AsyncIterator[str]:
+        connection = await psycopg.AsyncConnection.connect(**self.connection, autocommit=True)
+        async with connection:
+            await connection.execute(f"listen {CHANNEL}")
+            self.listening.set()
+            if after_gap:  # what happened meanwhile is unknown: every desk reads anew
+                for subscriber in self.subscribers:
+                    subscriber.tell(RESYNC)
+            async for notification in connection.notifies():
+                yield notification.payload

@@ -1,0 +1,76 @@
+"""The stream of live updates: a plain ASGI coroutine, cheap enough for hundreds of open desks."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from madoguchi.desk.platform.live.hub import RESYNC, Hub, Subscriber
+
+PING_SECONDS = 20
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache, no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+# Who signed in with these request headers, and the clients they see; None for nobody.
+Identify = Callable[[list[tuple[bytes, bytes]]], tuple[int, frozenset[int]] | None]
+
+
+async def stream(scope: Scope, receive: Receive, send: Send, *, hub: Hub, identify: Identify) -> None:
+    """Answer GET /events: 403 for nobody, else events until the browser leaves."""
+    who = await asyncio.to_thread(identify, scope["headers"])
+    if who is None:
+        await send({"type": "http.response.start", "status": 403, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    subscriber = Subscriber(*who)
+    hub.join(subscriber)
+    gone = asyncio.create_task(_gone(receive))
+    try:
+        await hub.listening.wait()  # "hello" before LISTEN would lose what happens in between
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        await _say(send, "hello", "{}")
+        await _tell(scope, send, subscriber, gone, identify)
+    finally:
+        hub.leave(subscriber)
+        gone.cancel()
+
+
+async def _tell(
+    scope: Scope,
+    send: Send,
+    subscriber: Subscriber,
+    gone: asyncio.Task[None],
+    identify: Identify,
+) -> None:
+    while not gone.done():
+        news = asyncio.create_task(subscriber.queue.get())
+        await asyncio.wait({news, gone}, timeout=PING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        if news.done():
+            payload = news.result()
+            await _say(send, "resync" if payload == RESYNC else "message", payload)
+            continue
+        news.cancel()
+        if gone.done():
+            return
+        # An assignment may have begun or ended, or the person signed out: ask again at each ping.
+        who = await asyncio.to_thread(identify, scope["headers"])
+        if who is None:
+            return
+        subscriber.client_ids = who[1]
+        await send({"type": "http.response.body", "body": b": ping\n\n", "more_body": True})
+
+
+async def _say(send: Send, event: str, data: str) -> None:
+    body = f"event: {event}\ndata: {data}\n\n".encode()
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        continue

@@ -1,0 +1,70 @@
+"""What every page does alike: headers, the signed-in door, answers to a refused form."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+REFUSED = 422
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+
+P = ParamSpec("P")
+
+
+class ContentSecurityPolicy:
+    """Nothing runs or loads that we did not serve ourselves; pages with data are not stored."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def part_of(request: HttpRequest, parts: Mapping[str, str], whole: str) -> str:
+    """The template that htmx asks for by its target; the whole page for everybody else."""
+    target = request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
+    return parts.get(target, whole)
+
+
+def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The same part again with what was typed and why it was refused."""
+    return render(request, template, context, status=REFUSED)
+
+
+def signed_in(
+    view: Callable[Concatenate[Any, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for people who signed in; everybody else is sent to the sign-in page and back again."""
+
+    @wraps(view)
+    def behind_the_door(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        if getattr(request, "person", None) is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return behind_the_door
+
+
+def outside_transaction(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Mark a view that talks to another server: no transaction is open around it."""
+    view.outside_transaction = True  # type: ignore[attr-defined] # read by the wall's middleware
+    return view

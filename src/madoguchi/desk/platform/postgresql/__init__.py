@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, telling every transaction which clients it may see."""

@@ -1,0 +1,62 @@
+"""What the shell around every page shows: plain values, no queries."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ClientChip:
+    """A client as it is shown everywhere: its colour, its first letter, its name."""
+
+    pk: int
+    name: str
+    hue: int  # 1–12, a colour of the stylesheet
+
+    @property
+    def tile(self) -> str:
+        return self.name[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link of the sidebar. `state` colours the count: "", "soon" or "late"."""
+
+    slug: str
+    label: str
+    icon: str
+    query: str = ""  # "?queue=mine", appended to the desk's address
+    count: int | None = None
+    state: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientItem:
+    """A client in the sidebar with the number of our balls, linking to the filtered desk."""
+
+    client: ClientChip
+    query: str
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame of a signed-in person's page. `section` names the current nav entry:
+    "desk", "quarantine", "clients" or "customers". None counts hide their entry."""
+
+    person_pk: int
+    person_name: str
+    role_label: str
+    section: str = "desk"
+    desk_count: int = 0
+    desk_state: str = ""
+    desk_query: str = ""  # the query of the desk that is shown, "" elsewhere
+    queues: tuple[NavItem, ...] = ()
+    clients: tuple[ClientItem, ...] = ()
+    quarantine_count: int | None = None
+    shows_clients: bool = False  # the admin's list of clients
+    shows_customers: bool = False  # the demo's mailbox of customers
+
+    @property
+    def initial(self) -> str:
+        return self.person_name[:1]

@@ -1,0 +1,54 @@
+// When a request fails: what happened, what is kept, and a way to try again.
+const shown = new Map();
+
+function words(detail) {
+  const kept = detail.requestConfig.verb === "post" ? "書いた文章は残っています。" : "";
+  const status = detail.xhr?.status;
+  if (!status) return `つながりませんでした。${kept}`;
+  if (status === 403) return `この操作はできません。画面を開き直してください。${kept}`;
+  if (status === 404) return "見つかりません。移動したか、担当が変わったかもしれません。";
+  return `うまく動きませんでした（${status}）。${kept}`;
+}
+
+function toast(text, retry) {
+  const box = document.createElement("div");
+  box.className = "toast";
+  box.dataset.tone = "danger";
+  box.append(text);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--s";
+  button.textContent = "もう一度";
+  button.addEventListener("click", () => { box.remove(); retry(); });
+  box.append(button);
+  document.getElementById("toasts").append(box);
+  setTimeout(() => { if (!box.matches(":hover, :focus-within")) box.remove(); }, 12000);
+  return box;
+}
+
+function again(elt) {
+  if (elt.matches("form")) elt.requestSubmit();
+  else if (elt.matches("a[href]")) location.assign(elt.href);
+  else elt.click();
+}
+
+function failed({ detail }) {
+  const { elt } = detail;
+  // lists refresh by themselves and the guard asks again with the next key: the bar says enough
+  if (elt.matches("[data-live], textarea")) return;
+  shown.get(elt)?.remove();
+  shown.set(elt, toast(words(detail), () => again(elt)));
+}
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, failed);
+}
+
+// Signed out meanwhile: the sign-in page must not land inside of a pane.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (!xhr.responseURL || new URL(xhr.responseURL).pathname !== "/sign-in/") return;
+  event.detail.shouldSwap = false;
+  if (requestConfig.verb === "get") location.reload();
+  else toast("ログインが切れています。書いた文章は残っています。", () => location.reload());
+});

@@ -1,0 +1,54 @@
+"""What `madoguchi run` runs, as data: the chores before, the children, the words of welcome."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from madoguchi.config import Config, Mode, Role
+
+_CHILD = "madoguchi.desk.platform.supervisor.child"
+
+
+@dataclass(frozen=True)
+class Program:
+    """One process: its name in the output, and the module and words that it runs."""
+
+    name: str
+    words: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The command line, with the watch that ends it with its supervisor."""
+        return (sys.executable, "-m", _CHILD, *self.words)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything there is to run; `migration` only when the tables are not those of this version."""
+
+    migration: Program
+    chores: tuple[Program, ...]
+    children: tuple[Program, ...]
+    welcome: Program | None
+
+
+def plan_for(config: Config) -> Plan:
+    """The plan of the product; the demo has its story and its customers' mail server besides."""
+    is_demo = config.mode is Mode.DEMO
+    demo_children = (_program("customers", "customers"),) if is_demo else ()
+    return Plan(
+        migration=_program("migrate", "migrate", as_role=Role.OWNER),
+        chores=(_program("demo", "demo", "load"),) if is_demo else (),
+        children=(
+            _program("web", "web"),
+            _program("worker", "worker"),
+            _program("intake", "intake"),
+            *demo_children,
+        ),
+        welcome=_program("welcome", "demo", "welcome") if is_demo else None,
+    )
+
+
+def _program(name: str, *words: str, as_role: Role = Role.APP) -> Program:
+    return Program(name, ("madoguchi", *words), {"MADOGUCHI_DATABASE_AS": as_role.value})

@@ -1,0 +1,123 @@
+"""Words of time, size and text as the pages write them, and the icons of the sprite."""
+
+import re
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+_WEEKDAYS = "月火水木金土日"
+_LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_AFTER_LINK = ".,;:!?'"
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """The sprite's icon, hidden from screen readers: a word beside it says the same."""
+    return _icon(name, f"icon--{size}" if size else "")
+
+
+@register.simple_tag
+def icon_class(name: str, kind: str) -> SafeString:
+    """The sprite's icon with a class of its own."""
+    return _icon(name, kind)
+
+
+@register.filter
+def clock_time(value: datetime) -> str:
+    """「14:36」 in the desk's time zone."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def day_words(value: datetime | date) -> str:
+    """「11月20日（金）」; with the year when it is not this one's is the caller's business."""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+
+
+@register.filter
+def short_day(value: datetime | date) -> str:
+    """「24日(火)」."""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return f"{day.day}日({_WEEKDAYS[day.weekday()]})"
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """「11月20日 14:36」."""
+    local = timezone.localtime(value)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@register.filter
+def near(value: datetime, now: datetime) -> str:
+    """「14:36」 on the day of `now`, 「24日(火) 10:00」 on another."""
+    local = timezone.localtime(value)
+    if local.date() == timezone.localtime(now).date():
+        return f"{local:%H:%M}"
+    return f"{short_day(value)} {local:%H:%M}"
+
+
+@register.filter
+def long_day(value: datetime) -> str:
+    """「2026年11月20日」."""
+    local = timezone.localtime(value)
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+@register.filter
+def iso(value: datetime) -> str:
+    """The value of a `datetime` attribute, with its offset."""
+    return timezone.localtime(value).isoformat(timespec="minutes")
+
+
+@register.filter
+def file_size(value: int) -> str:
+    """「1.8 MB」「24 KB」「512 B」, in decimal units as phones and mail programs count."""
+    if value < 1000:
+        return f"{value} B"
+    if value < 1_000_000:
+        return f"{value / 1000:.0f} KB"
+    return f"{value / 1_000_000:.1f} MB"
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """The text escaped, its web addresses made into links that tell the target nothing."""
+    parts: list[str] = []
+    end = 0
+    for match in _LINK.finditer(text):
+        url = _trimmed(match.group())
+        parts.append(escape(text[end : match.start()]))
+        parts.append(
+            format_html(
+                '<a href="{0}" target="_blank" rel="noopener noreferrer nofollow">{0}</a>', url
+            )
+        )
+        end = match.start() + len(url)
+    parts.append(escape(text[end:]))
+    return mark_safe("".join(parts))  # noqa: S308  every part was escaped above
+
+
+def _icon(name: str, kind: str) -> SafeString:
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f"icon {kind}".strip(),
+        static("icons.svg"),
+        name,
+    )
+
+
+def _trimmed(url: str) -> str:
+    url = url.rstrip(_AFTER_LINK)
+    while url.endswith((")", "]")) and url.count(url[-1]) > url.count(
+        {")": "(", "]": "["}[url[-1]]
+    ):
+        url = url[:-1].rstrip(_AFTER_LINK)
+    return url

@@ -1,0 +1,72 @@
+"""Words of a Japanese text: Sudachi's core dictionary, long units that know their short ones."""
+
+import threading
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
+
+# Sudachi takes at most 49,149 bytes at once; a code point has at most four.
+LONGEST_PIECE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: its span in the text given, dictionary and normal form, part of speech and inflection."""
+
+    start: int
+    end: int
+    surface: str
+    lemma: str
+    normal: str
+    kind: str
+    subkind: str
+    form: str
+
+
+def tokens(text: str, *, offset: int = 0) -> tuple[Token, ...]:
+    """The words of a text in Sudachi's long units (mode C), their spans moved by `offset`.
+
+    The text holds no lone surrogates.
+    """
+    return tuple(
+        _token(morpheme, offset + start)
+        for start in range(0, len(text), LONGEST_PIECE)
+        for morpheme in _tokenizer().tokenize(text[start : start + LONGEST_PIECE])
+    )
+
+
+@lru_cache(maxsize=4096)
+def short_units(word: str) -> tuple[str, ...]:
+    """A word in Sudachi's shortest units (mode A): 非常勤講師 is 非, 常勤, 講師."""
+    return tuple(morpheme.raw_surface() for morpheme in _tokenizer().tokenize(word, SplitMode.A))
+
+
+def _token(morpheme: Morpheme, offset: int) -> Token:
+    kind, subkind, *_, form = morpheme.part_of_speech()
+    return Token(
+        start=offset + morpheme.begin(),
+        end=offset + morpheme.end(),
+        surface=morpheme.raw_surface(),
+        lemma=morpheme.dictionary_form(),
+        normal=morpheme.normalized_form(),
+        kind=kind,
+        subkind=subkind,
+        form=form,
+    )
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(dict="core")
+
+
+# A tokenizer serves one thread at a time; the dictionary behind it is shared.
+_of_this_thread = threading.local()
+
+
+def _tokenizer() -> Tokenizer:
+    if not hasattr(_of_this_thread, "tokenizer"):
+        _of_this_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
+    tokenizer: Tokenizer = _of_this_thread.tokenizer
+    return tokenizer

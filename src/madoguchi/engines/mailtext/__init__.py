@@ -1,0 +1,26 @@
+"""Bytes to mail and mail to bytes: parsing, threading keys, signed reply addresses, quotes and signatures."""
+
+from madoguchi.engines.mailtext.compose import Outgoing, compose, header_address, reply_subject
+from madoguchi.engines.mailtext.model import Address, Attachment, Bounce, Kind, Mail
+from madoguchi.engines.mailtext.parse import parse
+from madoguchi.engines.mailtext.replies import reply_text
+from madoguchi.engines.mailtext.replyaddress import read_reply_address, reply_address
+from madoguchi.engines.mailtext.threads import new_message_id, thread_keys
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "Bounce",
+    "Kind",
+    "Mail",
+    "Outgoing",
+    "compose",
+    "header_address",
+    "new_message_id",
+    "parse",
+    "read_reply_address",
+    "reply_address",
+    "reply_subject",
+    "reply_text",
+    "thread_keys",
+]

@@ -1,0 +1,39 @@
+"""The rulebook: a draft and its context in, findings out. One file a rule under rules/."""
+
+from madoguchi.engines.rulebook.draft import (
+    Attachment,
+    Context,
+    Draft,
+    Link,
+    PreviousMessage,
+    WorkingHours,
+)
+from madoguchi.engines.rulebook.finding import Finding, Severity
+from madoguchi.engines.rulebook.records import BadRecord
+from madoguchi.engines.rulebook.registry import (
+    DEFAULT_SEVERITIES,
+    RULEBOOK_VERSION,
+    RULES,
+    RuleContradictsItself,
+    check,
+)
+from madoguchi.engines.rulebook.rule import Example, Rule
+
+__all__ = [
+    "DEFAULT_SEVERITIES",
+    "RULEBOOK_VERSION",
+    "RULES",
+    "Attachment",
+    "BadRecord",
+    "Context",
+    "Draft",
+    "Example",
+    "Finding",
+    "Link",
+    "PreviousMessage",
+    "Rule",
+    "RuleContradictsItself",
+    "Severity",
+    "WorkingHours",
+    "check",
+]

@@ -1,0 +1,258 @@
+"""Clauses of a sentence: what is done, by whom, in which tense, and how it is tied to what follows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from madoguchi.engines.japanese import Token
+
+# Verbs that lend their ending to another word: 確認を行う, ご連絡いたします, 確認が取れる.
+LIGHT = frozenset(
+    "為る 致す 頂く 下さる 出来る 差し上げる 申し上げる 取る 取れる 行う 行なう 入れる 貰う 願う 掛ける 有る"
+    " 御座る 参る 成る なさる 遣る 上げる だ です 頂戴 進める 付く 仰ぐ".split()
+)
+# What may follow a verb, directly or after て, without opening a clause of its own.
+AUXILIARY = frozenset(
+    "為る 致す 頂く 下さる 貰う くれる 居る おる 置く おく 見る 来る 行く 仕舞う しまう 出来る 願う 上げる 差し上げる"
+    " 申し上げる 御座る 続ける 始める 参る 欲しい 良い 宜しい 成る 遣る 有る なさる 兼ねる 無い 方".split()
+)
+# Nouns that wrap a whole clause: 確認する予定です, 待っている状況でございます.
+WRAPPING = frozenset(
+    "予定 見込み 積もり つもり 所存 運び 状況 状態 段階 方向 形 事 考え 所 最中 途中 筈 はず 様 見通し 訳 物 限り 意向 方針 まで"
+    .split()
+)
+THANKFUL = frozenset("思う 存じる 幸い 助かる 有り難い 嬉しい 幸甚 有難い".split())
+THEIRS = frozenset("頂く 下さる 貰う くれる なさる 願う 欲しい".split())
+# Verbs that only serve a particle or an adverb: について, によって, 折り返し, 追って, 引き続き.
+_PARTICLE_LIKE = frozenset("つく 付く 就く 因る 於く 関する 対する 従う 伴う 加える 際する 基づく 通じる 言う 為る".split())
+_POSTPONED = frozenset("上 後 次第 為".split())
+_ADVERB_LIKE = frozenset("折り返す 引き続く 続く 取り急ぐ 重ねる".split())
+
+
+class Link(Enum):
+    """How a clause is tied to what follows."""
+
+    FINAL = "final"
+    AND = "and"
+    REASON = "reason"
+    WHEN = "when"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause. Offsets are those of the analysed text; `head` is the normal form of what is done.
+
+    `start` is where the clause begins, `head_start` its head with お or ご, `end` the end of its last
+    word without punctuation and link. `theirs` is the other side's deed, or asked of them.
+    """
+
+    start: int
+    head_start: int
+    end: int
+    head: str
+    link: Link
+    past: bool
+    negative: bool
+    question: bool
+    theirs: bool
+    ongoing: bool
+    able: bool
+    wished: bool
+
+    @property
+    def ours_to_come(self) -> bool:
+        """A deed of the writer's own that is not done yet: 確認いたします, 確認中です."""
+        return not (self.past or self.negative or self.question or self.theirs)
+
+
+def clauses(tokens: Sequence[Token]) -> tuple[Clause, ...]:
+    """The clauses of one sentence, in order."""
+    return tuple(_clauses([token for token in tokens if token.kind != "空白"]))
+
+
+def _clauses(tokens: list[Token]) -> Iterator[Clause]:
+    start = position = 0
+    while position < len(tokens):
+        end = _predicate_end(tokens, position)
+        if end is None:
+            position += 1
+            continue
+        link, after = _link(tokens, end)
+        yield _clause(tokens, start, position, end, link)
+        start = position = _past_marks(tokens, max(after, end))
+    if any(token.kind not in ("補助記号", "助詞") for token in tokens[start:]):
+        yield from _closing_noun(tokens, start)
+
+
+def _past_marks(tokens: list[Token], position: int) -> int:
+    while position < len(tokens) and tokens[position].kind == "補助記号":
+        position += 1
+    return position
+
+
+def _predicate_end(tokens: list[Token], position: int) -> int | None:
+    """The index past the predicate that begins here, or None."""
+    token = tokens[position]
+    if _is_postponed_noun(tokens, position):
+        return position
+    if token.kind not in ("動詞", "形容詞", "助動詞") or _is_adverbial(tokens, position):
+        return None
+    end = position + 1
+    while end < len(tokens) and (step := _tail_step(tokens, end)):
+        end += step
+    return end
+
+
+def _is_postponed_noun(tokens: list[Token], position: int) -> bool:
+    """A noun that makes a clause of the noun before it: 検討のうえ, 確認後, 確認次第, 不在のため."""
+    token, before = tokens[position], tokens[position - 1] if position else None
+    if before is None or token.normal not in _POSTPONED or before.kind in ("動詞", "助動詞"):
+        return False
+    return before.normal == "の" or before.kind == "名詞"
+
+
+def _is_adverbial(tokens: list[Token], position: int) -> bool:
+    token = tokens[position]
+    before = tokens[position - 1] if position else None
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if token.normal in _ADVERB_LIKE and token.form.startswith("連用形"):
+        return after is None or after.kind not in ("助動詞", "助詞") and after.normal not in AUXILIARY
+    if token.normal == "追う" and after is not None and after.normal == "て":
+        return True
+    if token.kind == "助動詞" and token.normal == "だ" and token.surface in ("な", "に"):
+        return not (after is not None and after.subkind == "準体助詞")
+    if token.kind == "形容詞" and token.form.startswith("連用形"):
+        return after is None or after.kind not in ("助動詞", "助詞", "補助記号")
+    if before is not None and before.surface in ("に", "と", "を") and token.normal in _PARTICLE_LIKE:
+        return after is not None and (after.normal in ("て", "ます", "の") or after.kind == "名詞")
+    return False
+
+
+def _tail_step(tokens: list[Token], position: int) -> int:
+    """How many tokens from here still belong to the predicate before; 0 when it has ended."""
+    token, before = tokens[position], tokens[position - 1]
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if token.kind == "助動詞":
+        return 1
+    if token.subkind == "終助詞" or (token.surface == "か" and after is None):
+        return 1
+    if token.normal in AUXILIARY and token.kind in ("動詞", "形容詞", "接尾辞"):
+        return 1
+    if token.normal in ("存じる", "思う") and before.normal in ("たい", "と"):
+        return 1
+    if token.surface in ("て", "で", "は", "も") and after is not None and before.kind in ("動詞", "助動詞", "助詞"):
+        return int(after.normal in AUXILIARY and after.kind in ("動詞", "形容詞"))
+    if token.surface == "の" and token.subkind == "準体助詞" and after is not None:
+        return 2 if after.kind == "助動詞" and after.surface != "で" else 0
+    if token.surface in ("ば", "と", "たら", "も"):
+        return _thankful_step(tokens, position)
+    if token.kind in ("名詞", "形状詞", "接尾辞") and token.normal in WRAPPING:
+        return _wrapping_step(tokens, position)
+    return 0
+
+
+def _thankful_step(tokens: list[Token], position: int) -> int:
+    """〜いただけますと幸いです, 〜できればと思います: a wish, not a condition."""
+    for length in (1, 2):
+        if position + length < len(tokens) and tokens[position + length].normal in THANKFUL:
+            return length + 1
+    return 0
+
+
+def _wrapping_step(tokens: list[Token], position: int) -> int:
+    follower = tokens[position + 1] if position + 1 < len(tokens) else None
+    if follower is None or follower.kind in ("助動詞", "補助記号"):
+        return 1
+    if follower.surface in ("で", "と") and position + 2 < len(tokens):
+        return 2 if tokens[position + 2].normal in ("居る", "おる", "御座る", "成る", "有る") else 0
+    return 0
+
+
+def _link(tokens: list[Token], end: int) -> tuple[Link, int]:
+    """How the predicate that ends here is tied on, and the index where the next clause begins."""
+    last, token = tokens[end - 1], tokens[end] if end < len(tokens) else None
+    if token is None or token.subkind == "句点":
+        return Link.FINAL, end + 1
+    if token.normal in ("上", "後"):
+        return Link.AND, end + 1
+    if token.normal in ("次第", "場合", "際", "時", "折", "まで", "前", "間"):
+        return Link.WHEN, end + 1
+    if last.normal in ("た", "だ", "です") and last.form.startswith("仮定形"):
+        return Link.WHEN, end
+    if token.normal == "為" or (token.subkind == "準体助詞" and token.surface == "の"):
+        return Link.REASON, end + 2
+    if token.subkind == "接続助詞":
+        closing = end + 1 == len(tokens) or tokens[end + 1].subkind == "句点"
+        return (Link.FINAL if closing else _conjunction(token.surface)), end + 1
+    if token.kind == "助詞":
+        return (Link.AND if token.surface == "から" else Link.NOUN), end + 1
+    if token.subkind == "読点":
+        return (Link.AND if last.form.startswith("連用形") else Link.FINAL), end + 1
+    return (Link.NOUN if token.kind in ("名詞", "代名詞", "接頭辞") and _modifies(last) else Link.FINAL), end
+
+
+def _modifies(last: Token) -> bool:
+    return last.form.startswith(("連体形", "終止形")) and last.normal not in ("ます", "です")
+
+
+def _conjunction(surface: str) -> Link:
+    if surface in ("て", "で", "つつ", "ながら"):
+        return Link.AND
+    return Link.WHEN if surface in ("ば", "と") else Link.REASON
+
+
+def _closing_noun(tokens: list[Token], start: int) -> Iterator[Clause]:
+    """A sentence that ends in a noun: ただいま確認中。"""
+    words = [i for i in range(start, len(tokens)) if tokens[i].kind not in ("補助記号", "助詞")]
+    yield _clause(tokens, start, words[-1] + 1, words[-1] + 1, Link.FINAL)
+
+
+def _clause(tokens: list[Token], start: int, position: int, end: int, link: Link) -> Clause:
+    head = _head(tokens, start, position)
+    tail = tokens[position:end]
+    normals = {token.normal for token in tail}
+    causative = bool(normals & {"せる", "させる"})
+    head_start = head - 1 if head > start and tokens[head - 1].kind == "接頭辞" else head
+    return Clause(
+        start=tokens[start].start,
+        head_start=tokens[head_start].start,
+        end=tokens[max(end - 1, head)].end,
+        head=tokens[head].normal.removeprefix("御"),
+        link=link,
+        past=any(t.normal == "た" and not t.form.startswith("仮定形") for t in tail),
+        negative=bool(normals & {"ず", "ない", "無い", "ぬ", "兼ねる", "まい"}),
+        question=any(t.surface == "か" for t in tail) or _asks(tokens, end),
+        theirs=(bool(normals & THEIRS) and not causative) or _commanded(tail),
+        ongoing=bool(normals & {"居る", "おる", "てる", "とる"}) or _in_progress(tokens, head, end),
+        able="出来る" in normals or "れる" in normals or "られる" in normals,
+        wished=bool(normals & (THANKFUL | {"たい"})),
+    )
+
+
+def _head(tokens: list[Token], start: int, position: int) -> int:
+    """The index of the word that says what is done: the noun before a light verb, else the verb."""
+    if position < len(tokens) and _is_content(tokens[position]):
+        return position
+    for index in range(position - 1, start - 1, -1):
+        if tokens[index].kind in ("名詞", "動詞", "形状詞", "副詞", "代名詞") and (
+            tokens[index].normal not in LIGHT | _POSTPONED
+        ):
+            return index
+    return min(position, len(tokens) - 1)
+
+
+def _is_content(token: Token) -> bool:
+    return token.kind in ("動詞", "形容詞") and token.normal not in LIGHT
+
+
+def _asks(tokens: list[Token], end: int) -> bool:
+    return end < len(tokens) and tokens[end].surface.startswith("?")
+
+
+def _commanded(tail: list[Token]) -> bool:
+    return bool(tail) and tail[-1].form == "命令形" and not {"せる", "させる"} & {t.normal for t in tail}
+
+
+def _in_progress(tokens: list[Token], head: int, end: int) -> bool:
+    return any(token.surface == "中" and token.kind == "接尾辞" for token in tokens[head : end + 1])

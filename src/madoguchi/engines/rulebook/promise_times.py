@@ -1,0 +1,61 @@
+"""Whether a put-off names the time by which the answer comes."""
+
+import re
+from collections.abc import Iterator
+
+from madoguchi.engines.rulebook.analysis import Analysis, Sentence
+from madoguchi.engines.rulebook.clauses import Clause, Link
+from madoguchi.engines.rulebook.put_offs import ANSWERING, CHECKING, WAITING, PutOff
+from madoguchi.engines.timewords import TimeWord
+
+_PROMISED = ANSWERING | CHECKING | WAITING
+_NEARBY = _PROMISED | frozenset("送る 出す 上げる 戻す 提出 送付 分かる 判明 出る 決まる 確定 纏まる 完了 終わる".split())
+# A time that only places a fact: it is open until then, it starts then, somebody is away until then.
+_FACTS = frozenset(
+    "営業 受け付け 受け付ける 開く 閉まる 始まる 休業 不在 締め切る 休み 休診 定休 有る 居る いらっしゃる 届く 混雑 開催 開始 到着 着く".split()
+)
+_ANSWER_TOPIC = re.compile(
+    r"回答|返答|返事|ご?連絡|報告|返信|案内|お知らせ|結果|結論|目[処途]|めど|見込み|調査|検討|お時間|確認"
+)
+_ATTRIBUTE = re.compile(r"の(?!ご?(?:回答|返答|お?返事|連絡|返信|案内|報告)|お(?:返事|知らせ)|予定|見込|目|うち|間|終|夕|午)")
+
+
+def names_its_time(analysis: Analysis, put_off: PutOff) -> bool:
+    """Whether a date or clock time that belongs to the answer stands anywhere it may stand."""
+    return any(
+        _is_the_answers(analysis, sentence, time, distance=abs(index - put_off.sentence))
+        for index, sentence in enumerate(analysis.sentences)
+        for time in sentence.times
+    )
+
+
+def _is_the_answers(analysis: Analysis, sentence: Sentence, time: TimeWord, distance: int) -> bool:
+    if time.past or time.vague or _ATTRIBUTE.match(analysis.own, time.limit_end):
+        return False
+    for clause in _holding(sentence, time):
+        if clause.past or clause.negative or clause.link is Link.NOUN:
+            return False
+        if clause.theirs and clause.head not in WAITING:
+            return False
+        if distance == 0:
+            return _belongs_here(sentence, clause)
+        return _belongs_from_afar(sentence, clause, distance)
+    return False
+
+
+def _holding(sentence: Sentence, time: TimeWord) -> Iterator[Clause]:
+    return (clause for clause in sentence.clauses if clause.start <= time.start < clause.end)
+
+
+def _belongs_here(sentence: Sentence, clause: Clause) -> bool:
+    if clause.link is Link.REASON:
+        return clause.head in _NEARBY
+    return clause.head not in _FACTS or _ANSWER_TOPIC.search(sentence.text) is None
+
+
+def _belongs_from_afar(sentence: Sentence, clause: Clause, distance: int) -> bool:
+    if clause.head in ANSWERING:
+        return True
+    if distance > 1:
+        return False
+    return clause.head in _NEARBY or _ANSWER_TOPIC.search(sentence.text) is not None

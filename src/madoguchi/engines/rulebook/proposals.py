@@ -1,0 +1,73 @@
+"""Times that a rewrite may propose, worked out from when the draft goes out and the working hours."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from holidays import country_holidays
+
+from madoguchi.engines.rulebook.draft import Context, WorkingHours
+
+REPLY_WITHIN = timedelta(hours=2)
+DELIVERY_WORKING_DAYS = 3
+# Nobody's week has longer breaks; a context without any working day must not be searched for ever.
+SEARCHED_DAYS = 31
+WEEKDAYS = "月火水木金土日"
+
+
+def reply_by(context: Context) -> str | None:
+    """A full hour some two hours ahead, inside the working hours: 本日17時, or 24日(火)11時.
+
+    None where the context tells no time of sending, no hours or no working day within a month.
+    """
+    if context.sent_at is None or context.working_hours is None:
+        return None
+    hours = context.working_hours
+    sent_at = context.sent_at.astimezone(ZoneInfo(hours.tz))
+    for day in _working_days(sent_at.date(), hours):
+        earliest = max(sent_at + REPLY_WITHIN, _at(day, hours.open, sent_at) + timedelta(hours=1))
+        hour = _full_hour(earliest)
+        if hour <= _at(day, hours.close, sent_at):
+            return f"{_day_name(hour.date(), sent_at.date())}{hour.hour}時"
+    return None
+
+
+def delivery_by(context: Context) -> str | None:
+    """The third working day after the sending, with its weekday: 11月26日(木). None as for reply_by."""
+    if context.sent_at is None or context.working_hours is None:
+        return None
+    today = context.sent_at.astimezone(ZoneInfo(context.working_hours.tz)).date()
+    coming = [day for day in _working_days(today, context.working_hours) if day > today]
+    if len(coming) < DELIVERY_WORKING_DAYS:
+        return None
+    day = coming[DELIVERY_WORKING_DAYS - 1]
+    return f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"
+
+
+def _working_days(first: date, hours: WorkingHours) -> Iterator[date]:
+    for ahead in range(SEARCHED_DAYS):
+        day = first + timedelta(days=ahead)
+        if day.isoweekday() in hours.days and day not in _holidays(day.year):
+            yield day
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(country_holidays("JP", years=year))
+
+
+def _at(day: date, clock: time, like: datetime) -> datetime:
+    return datetime.combine(day, clock, tzinfo=like.tzinfo)
+
+
+def _full_hour(moment: datetime) -> datetime:
+    floor = moment.replace(minute=0, second=0, microsecond=0)
+    return floor if floor == moment else floor + timedelta(hours=1)
+
+
+def _day_name(day: date, today: date) -> str:
+    if day == today:
+        return "本日"
+    month = "" if day.month == today.month else f"{day.month}月"
+    return f"{month}{day.day}日({WEEKDAYS[day.weekday()]})"

@@ -1,0 +1,67 @@
+"""What a rule is: its name, its meaning, its own examples and how it finds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from madoguchi.engines.rulebook.analysis import Analysis
+from madoguchi.engines.rulebook.draft import Context, Draft
+from madoguchi.engines.rulebook.finding import Finding, Severity
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a rule found: a span of `analysis.text` (None for the whole message), why, and a rewrite."""
+
+    span: tuple[int, int] | None
+    reason: str
+    rewrite: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A message that the rule must speak about (bad) or stay silent about, in its context."""
+
+    text: str
+    context: Context = field(default_factory=Context)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the rulebook. `find` reads the analysis and yields what it found, in any order."""
+
+    number: str
+    slug: str
+    title: str
+    meaning: str
+    severity: Severity
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    find: Callable[[Analysis], Iterable[Mark]]
+
+    def findings(self, analysis: Analysis, severity: Severity) -> tuple[Finding, ...]:
+        """The marks as findings on the text as it was given, in the order of the text."""
+        found = [self._finding(analysis, mark, severity) for mark in self.find(analysis)]
+        return tuple(sorted(found, key=lambda finding: (finding.start or 0, finding.end or 0)))
+
+    def failing_examples(self) -> tuple[Example, ...]:
+        """The examples of its own that the rule judges otherwise than it says; none in a sound rule."""
+        silent = [example for example in self.bad if not self._speaks(example)]
+        loud = [example for example in self.good if self._speaks(example)]
+        return (*silent, *loud)
+
+    def _speaks(self, example: Example) -> bool:
+        analysis = Analysis.of(Draft(example.text, example.context))
+        return any(True for _ in self.find(analysis))
+
+    def _finding(self, analysis: Analysis, mark: Mark, severity: Severity) -> Finding:
+        start, end = (None, None) if mark.span is None else analysis.original_span(*mark.span)
+        return Finding(
+            rule=self.slug,
+            number=self.number,
+            span=None if start is None else analysis.draft.text[start:end],
+            start=start,
+            end=end,
+            severity=severity,
+            reason=mark.reason,
+            rewrite=mark.rewrite,
+        )

@@ -1,0 +1,210 @@
+"""`madoguchi run` with small programs in place of the product's: start, watch, stop, kill -9."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 30
+
+
+def free_ports() -> dict[str, str]:
+    names = ("MADOGUCHI_PORT", "MADOGUCHI_SMTP_PORT", "MADOGUCHI_DEMO_SMTP_PORT")
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in names]
+    ports = [str(each.getsockname()[1]) for each in sockets]
+    for each in sockets:
+        each.close()
+    return dict(zip(names, ports, strict=True))
+
+
+class Run:
+    """One supervisor and what it has written so far."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "tests.platform.play", "supervise"]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environ,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        self.written = ""
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.written += line
+
+    def wait_for(self, text: str, times: int = 1) -> None:
+        wait_until(lambda: self.written.count(text) >= times, lambda: self.written)
+
+    def end(self, number: int = signal.SIGINT) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(SECONDS)
+        self._reader.join(SECONDS)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+
+def wait_until(condition: Callable[[], object], explain: Callable[[], str]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, explain()
+        time.sleep(0.02)
+
+
+Start = Callable[..., Run]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    ports = free_ports()
+    runs: list[Run] = []
+
+    def start_one(**more: str) -> Run:
+        own = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_")}
+        own.pop("DATABASE_URL", None)
+        runs.append(Run({**own, "MADOGUCHI_HOME": str(home), **ports, **more}))
+        return runs[-1]
+
+    yield start_one
+    for one in runs:
+        one.end(signal.SIGKILL)
+    for name in ("web", "worker"):
+        wait_until(partial(ended, home, name), lambda: "a child lives on")
+
+
+def pid_of(home: Path, name: str) -> int:
+    if name == "postgres":
+        return int((home / "data" / "postmaster.pid").read_text().splitlines()[0])
+    return int((home / f"{name}.pid").read_text())
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process does anything: one that only waits to be reaped does not."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def ended(home: Path, name: str) -> bool:
+    try:
+        return not is_running(pid_of(home, name))
+    except FileNotFoundError:
+        return True
+
+
+def test_everything_starts_is_welcomed_and_stops_at_ctrl_c(start: Start, home: Path) -> None:
+    run = start()
+    run.wait_for("ようこそ")
+
+    assert "web      | listening on " in run.written
+    assert "worker   | 仕事を待っています" in run.written
+    pids = [pid_of(home, name) for name in ("web", "worker", "postgres")]
+    assert run.end(signal.SIGINT) == 0
+
+    assert "停止しました" in run.written
+    assert not [pid for pid in pids if is_running(pid)]
+
+
+def test_it_migrates_once_as_the_owner(start: Start, home: Path) -> None:
+    for _ in range(2):
+        run = start()
+        run.wait_for("ようこそ")
+        assert run.end(signal.SIGTERM) == 0
+
+    assert (home / "migrations").read_text() == "as owner\n"
+
+
+def test_a_migration_that_fails_ends_it_with_the_reason_and_is_tried_again(
+    start: Start, home: Path
+) -> None:
+    broken = start(PLAY_BROKEN="1")
+    wait_until(lambda: broken.process.poll() is not None, lambda: broken.written)
+    assert broken.end() == 1
+    assert "relation does not exist" in broken.written
+
+    start().wait_for("ようこそ")
+
+    assert (home / "migrations").read_text() == "as owner\nas owner\n"
+
+
+def test_a_second_run_on_the_same_data_is_refused(start: Start) -> None:
+    first = start()
+    first.wait_for("ようこそ")
+
+    second = start()
+    wait_until(lambda: second.process.poll() is not None, lambda: second.written)
+
+    assert second.end() == 1
+    assert "すでに起動しています" in second.written
+    assert str(first.process.pid) in second.written
+
+
+def test_a_taken_port_is_named_with_what_to_type(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = start(MADOGUCHI_SMTP_PORT=str(port))
+        wait_until(lambda: run.process.poll() is not None, lambda: run.written)
+
+    assert run.end() == 1
+    assert f"ポート{port}は、ほかのプログラムが使っています。MADOGUCHI_SMTP_PORT=" in run.written
+
+
+@pytest.mark.parametrize("name", ["web", "worker"])
+def test_a_killed_child_comes_back(start: Start, home: Path, name: str) -> None:
+    run = start()
+    run.wait_for("ようこそ")
+    before = pid_of(home, name)
+
+    os.kill(before, signal.SIGKILL)
+    run.wait_for(f"{name} が終了しました（コード -9）")
+    wait_until(lambda: not ended(home, name), lambda: run.written)
+
+    assert pid_of(home, name) != before
+
+
+def test_a_killed_postgres_comes_back(start: Start, home: Path) -> None:
+    run = start()
+    run.wait_for("ようこそ")
+    before = pid_of(home, "postgres")
+
+    os.kill(before, signal.SIGKILL)
+    run.wait_for("PostgreSQLが戻りました")
+
+    assert pid_of(home, "postgres") != before
+
+
+def test_nothing_outlives_a_killed_supervisor_and_the_next_run_starts(
+    start: Start, home: Path
+) -> None:
+    run = start()
+    run.wait_for("ようこそ")
+    pids = [pid_of(home, name) for name in ("web", "worker", "postgres")]
+
+    run.end(signal.SIGKILL)
+    start().wait_for("ようこそ")
+
+    assert not [pid for pid in pids if is_running(pid)]
