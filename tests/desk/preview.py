@@ -56,7 +56,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def conversation(request: HttpRequest, pk: int) -> HttpResponse:
-    detail = VARIANTS.get(pk, replace(samples.DETAIL, pk=pk, composer=samples.COMPOSER))
+    detail = VARIANTS.get(
+        pk, replace(samples.DETAIL, pk=pk, composer=replace(samples.COMPOSER, conversation_pk=pk))
+    )
     if "fresh" in request.GET:
         detail = replace(detail, composer=samples.COMPOSER)
     return _page(request, {"desk": samples.DESK, "detail": detail, "current_pk": pk})
@@ -82,7 +84,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def sample(request: HttpRequest, template: str) -> HttpResponse:
-    shell = replace(samples.SHELL, queues=(), shows_clients=True, section=template.split("/")[0])
+    shell = replace(
+        samples.SHELL, queues=(), shows_clients=True, section=template.partition("/")[0]
+    )
     return render(request, f"{template}.html", {"shell": shell, **sample_pages.PAGES[template]})
 
 

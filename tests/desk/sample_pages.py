@@ -53,7 +53,7 @@ PAGES: dict[str, dict[str, object]] = {
     "clients/clients": {
         "clients": tuple(
             ClientRow(client, ("support@client.example",), "平日 10:00–19:00",
-                      ("藤原 みお", "小野寺 健"), client.pk * 3,
+                      ("藤原 みお", "小野寺 健"),
                       at(15, 10) if client.pk == 2 else None)
             for client in CLIENTS
         )

@@ -76,34 +76,37 @@ def clock(state: str, spent: int = 0) -> ClockRow:
     return ClockRow(state, NOW, spent, since_at=since, due_at=since + timedelta(minutes=60))
 
 
-def row(pk: int, client: ClientChip, clock: ClockRow, subject: str, who: str, snippet: str,
-        **more: str | bool) -> ConversationRow:  # fmt: skip
+def row(
+    pk: int, client: ClientChip, clock: ClockRow, subject: str, who: str, snippet: str
+) -> ConversationRow:
     ball = "them" if clock.state == "paused" else "us"
-    made = ConversationRow(pk, client, subject, who, snippet, ball, clock)
-    return replace(made, **more)
+    is_unread = pk in {1, 2, 4, 5, 7}
+    has_trouble = pk == 9
+    return ConversationRow(
+        pk, client, subject, who, snippet, ball, clock, is_unread, has_delivery_trouble=has_trouble
+    )
 
 
 OURS = (
     row(1, MINATO, clock("late", 192), "冷蔵庫の修理日を変えたい", "大塚 誠 様",
-        "明日の訪問を午後にできますか。", is_unread=True),
+        "明日の訪問を午後にできますか。"),
     row(2, YAMANEKO, clock("over", 78), "定期便のお届け先の変更", "池上 彩 様",
-        "12月便から新しい住所でお願いします。", is_unread=True),
+        "12月便から新しい住所でお願いします。"),
     row(3, KOMOREBI, clock("soon", 48), "飯碗の縁が欠けて届きました", "田島 由美 様",
         "交換をお願いしたいです。母への贈り物で…"),
     row(4, SUZUKAZE, clock("ok", 29), "キャンセル料はいつから？", "中原 陽一 様",
-        "12月5日出発の予約について教えてください。", is_unread=True),
+        "12月5日出発の予約について教えてください。"),
     row(5, NORTH, clock("ok", 16), "CSV取込でエラー E-204", "柴田 京子 様",
-        "請求書データを取り込むと途中で止まります。", is_unread=True),
+        "請求書データを取り込むと途中で止まります。"),
     row(6, KOMOREBI, clock("ok", 8), "返金のお手続きについて", "佐伯 香織 様",
         "振込先をお送りします。ご確認をお願いします。"),
     row(7, HARUKA, clock("ok", 2), "予約時間を30分後ろへ", "上村 直子 様",
-        "25日の10時半に変更できますか。", is_unread=True),
+        "25日の10時半に変更できますか。"),
 )  # fmt: skip
 THEIRS = (
     row(8, YAMANEKO, clock("paused"), "豆の挽き方を変えたい", "西田 大輔 様",
         "ご希望の挽き方をお選びいただく連絡を送信。"),
-    row(9, MINATO, clock("paused"), "洗濯機の異音", "堀 美奈子 様", "型番のお写真をお願いしました。",
-        has_delivery_trouble=True),
+    row(9, MINATO, clock("paused"), "洗濯機の異音", "堀 美奈子 様", "型番のお写真をお願いしました。"),
     row(10, SUZUKAZE, clock("paused"), "返金の可否を確認中", "吉永 恵 様", "旅程表をお送りしました。"),
 )  # fmt: skip
 DESK = DeskList("mine", (ListGroup("", 7, OURS), ListGroup("相手のボール", 12, THEIRS)))

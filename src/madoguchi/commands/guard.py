@@ -24,7 +24,9 @@ def add(words: "Words") -> None:
         ("score", _score, "precision and recall of each rule on labelled records"),
     ):
         deed = deeds.add_parser(name, help=meaning)
-        deed.add_argument("file", metavar="FILE.jsonl", help="records, one a line; - for standard input")
+        deed.add_argument(
+            "file", metavar="FILE.jsonl", help="records, one a line; - for standard input"
+        )
         deed.set_defaults(run=run)
 
 

@@ -1,13 +1,9 @@
-"""One process, one port: live updates as a plain coroutine, everything else Django in threads (ADR 0004)."""
+"""One process, one port: live updates as a plain coroutine, everything else Django in threads (ADR 0004).
 
-import os
-from typing import Any
+The desk is set up before this is imported: `madoguchi web` does both.
+"""
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.desk.settings")
-
-import django
-
-django.setup()
+from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
@@ -19,7 +15,10 @@ from madoguchi.desk.people import identity
 from madoguchi.desk.platform.live import stream
 from madoguchi.desk.platform.live.hub import Hub
 
-pages = WSGIMiddleware(get_wsgi_application(), workers=settings.CONFIG.web_threads)
+# a2wsgi and Django spell the same protocols with other types.
+pages: Any = WSGIMiddleware(
+    cast("Any", get_wsgi_application()), workers=settings.CONFIG.web_threads
+)
 
 
 def _connection_of_its_own() -> dict[str, Any]:

@@ -40,7 +40,7 @@ class WallMiddleware:
             with transaction.atomic():
                 response = self.get_response(request)
                 if response.status_code >= FAILED:
-                    transaction.set_rollback(True)  # noqa: FBT003 (Django's signature)
+                    transaction.set_rollback(True)
             return response
 
 

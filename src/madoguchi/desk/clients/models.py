@@ -1,6 +1,7 @@
 """Clients and what the desk must know of each; assignments; reasons for an admin's look inside."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from madoguchi.desk.people.models import Person
 
@@ -42,7 +43,7 @@ class Address(models.Model):
                 name="client_answers_from_one_default_address",
             ),
             models.CheckConstraint(
-                condition=models.Q(address=models.functions.Lower("address")),
+                condition=models.Q(address=Lower("address")),
                 name="address_is_lower_case",
             ),
         ]
@@ -92,7 +93,9 @@ class Term(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["client", "avoided"], name="avoided_word_has_one_answer")
+            models.UniqueConstraint(
+                fields=["client", "avoided"], name="avoided_word_has_one_answer"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.engines.businesstime import Calendar
 
 WEEKDAYS = "月火水木金土日"
+DAY_SECONDS = 24 * 60 * 60
 
 
 def client_rows(*, person: Person, now: datetime) -> tuple[ClientRow, ...]:
@@ -86,6 +87,8 @@ def _span(days: str) -> str:
 
 
 def _clock(seconds: int) -> str:
+    if seconds > DAY_SECONDS:
+        return f"翌{_clock(seconds - DAY_SECONDS)}"
     return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
 
 

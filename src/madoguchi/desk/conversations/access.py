@@ -7,9 +7,7 @@ from madoguchi.desk.conversations.models import Attachment, Conversation, HeldRe
 
 def conversation_for(pk: int) -> Conversation:
     """The conversation if the signed-in person's scope holds it; 404 otherwise, whatever the reason."""
-    found = (
-        Conversation.objects.select_related("client", "customer", "owner").filter(pk=pk).first()
-    )
+    found = Conversation.objects.select_related("client", "customer", "owner").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

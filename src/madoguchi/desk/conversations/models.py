@@ -119,7 +119,7 @@ class Message(models.Model):
     at = models.DateTimeField()
     text = models.TextField()
     quoted_text = models.TextField(blank=True)  # the whole text, where it says more than `text`
-    mail_id = models.CharField(max_length=500, null=True)  # noqa: DJ001 (null: no mail; unique)
+    mail_id = models.CharField(max_length=500, null=True)
     body_hash = models.CharField(max_length=64, blank=True)
     draft_key = models.UUIDField(null=True)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE)
@@ -136,7 +136,8 @@ class Message(models.Model):
             ),
             models.UniqueConstraint(fields=["client", "draft_key"], name="draft_is_sent_once"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["customer", "notice"]) | models.Q(author__isnull=False),
+                condition=models.Q(kind__in=["customer", "notice"])
+                | models.Q(author__isnull=False),
                 name="our_words_have_an_author",
             ),
         ]
@@ -161,9 +162,7 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["message", "position"], name="attachment_has_its_place"
-            )
+            models.UniqueConstraint(fields=["message", "position"], name="attachment_has_its_place")
         ]
 
     def __str__(self) -> str:
@@ -279,9 +278,7 @@ class SavedDraft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["conversation", "person"], name="person_has_one_draft"
-            )
+            models.UniqueConstraint(fields=["conversation", "person"], name="person_has_one_draft")
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ QUEUES: Mapping[str, tuple[str, str]] = {
     "unassigned": ("担当なし", "user-round-x"),
     "waiting": ("承認待ち", "user-round-check"),
     "theirs": ("相手のボール", "pause"),
+    "open": ("対応中すべて", "clipboard-list"),
     "closed": ("完了", "check"),
 }
 _COUNT_STATES = {"soon": "soon", "late": "late", "waiting": "soon"}
@@ -234,4 +235,5 @@ class ConversationDetail:
 
     @property
     def last_message_pk(self) -> int:
-        return max((message.pk for message in self.messages), default=0)
+        """The newest message of the customer: what a writer must have seen."""
+        return max((one.pk for one in self.messages if one.side == "them"), default=0)

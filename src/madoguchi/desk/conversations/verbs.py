@@ -106,9 +106,7 @@ def closure(request: Request, pk: int) -> HttpResponse:
     """Mark the matter as done."""
     found = access.conversation_for(pk)
     try:
-        closing.close_conversation(
-            conversation_id=found.pk, person=request.person, now=clock.now()
-        )
+        closing.close_conversation(conversation_id=found.pk, person=request.person, now=clock.now())
     except Refusal as refusal:
         return _refused_verb(request, found, refusal)
     return back_to(request, found.pk)
@@ -198,7 +196,9 @@ def _chosen(request: Request) -> Person:
     chosen = request.POST.get("person", "")
     if chosen == "me":
         return request.person
-    known = Person.objects.filter(pk=int(chosen)) if chosen.isascii() and chosen.isdecimal() else None
+    known = (
+        Person.objects.filter(pk=int(chosen)) if chosen.isascii() and chosen.isdecimal() else None
+    )
     colleague = known.first() if known is not None else None
     if colleague is None:
         raise ownership.CannotAssign

@@ -98,7 +98,7 @@ def _assign(story: shapes.Assignment, cast: Cast, now: datetime) -> None:
             person=person,
             role=story.role,
             # The story's first operator of a client is the one who answers for it.
-            takes_new=story.role == Assignment.Role.OPERATOR
+            takes_new=story.role == Assignment.Role.OPERATOR.value
             and not Assignment.objects.filter(client=client, takes_new=True).exists(),
             starts_at=starts_at,
             ends_at=ends_at,

@@ -37,9 +37,7 @@ def customers(request: Request) -> HttpResponse:
 def customers_mail(request: Request, pk: int) -> HttpResponse:
     """The mailbox with one mail opened."""
     mail = _received_or_404(pk)
-    page = queries.customers_page(
-        customer=_customer(request), opened=queries.opened_mail(mail)
-    )
+    page = queries.customers_page(customer=_customer(request), opened=queries.opened_mail(mail))
     return render(request, PAGE, {"page": page})
 
 
@@ -59,7 +57,9 @@ def customers_reply(request: Request, pk: int) -> HttpResponse:
             page = queries.customers_page(customer=_customer(request), opened=opened)
             return render(request, PAGE, {"page": page}, status=REFUSED)
     actions.mark_answered(customer_mail_id=mail.pk, now=now)
-    return redirect(reverse("customers-mail", args=[mail.pk]) + queries.query_of(_customer(request)))
+    return redirect(
+        reverse("customers-mail", args=[mail.pk]) + queries.query_of(_customer(request))
+    )
 
 
 @outside_transaction

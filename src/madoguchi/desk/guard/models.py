@@ -16,11 +16,11 @@ class GuardCheck(models.Model):
         APPROVED = "approved", "ディレクターが承認"
 
     client = models.ForeignKey(Client, models.PROTECT)
-    message_id = models.BigIntegerField()  # a conversation's message; tied to it by that feature's migration
+    message_id = (
+        models.BigIntegerField()
+    )  # a conversation's message; tied to it by that feature's migration
     person = models.ForeignKey(Person, models.PROTECT, related_name="guard_checks")
-    approver = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="guard_approvals"
-    )
+    approver = models.ForeignKey(Person, models.PROTECT, null=True, related_name="guard_approvals")
     at = models.DateTimeField()
     text_hash = models.CharField(max_length=64)
     rulebook_version = models.CharField(max_length=40)

@@ -82,8 +82,7 @@ class OutgoingMail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["message"], name="message_leaves_once"),
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False)
-                | ~models.Q(state="sent"),
+                condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),
                 name="sent_mail_has_its_time",
             ),
         ]

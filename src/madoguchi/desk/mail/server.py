@@ -12,7 +12,9 @@ from django.db import DatabaseError, connections
 log = logging.getLogger(__name__)
 
 STORED = "250 2.0.0 受け取りました / stored"
-TRY_LATER = "451 4.3.0 いまは保存できません。あとでもう一度送ってください / cannot store now, try again"
+TRY_LATER = (
+    "451 4.3.0 いまは保存できません。あとでもう一度送ってください / cannot store now, try again"
+)
 TOO_MANY = "452 4.5.3 宛先が多すぎます / too many recipients"
 MAX_RECIPIENTS = 100
 
@@ -28,18 +30,23 @@ class Intake:
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self,
-        server: SMTP,
-        session: Session,
+        server: SMTP,  # noqa: ARG002 (aiosmtpd's signature)
+        session: Session,  # noqa: ARG002 (the same)
         envelope: Envelope,
         address: str,
-        rcpt_options: list[str],
+        rcpt_options: list[str],  # noqa: ARG002 (the same)
     ) -> str:
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return TOO_MANY
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (aiosmtpd's name)
+    async def handle_DATA(  # noqa: N802 (aiosmtpd's name)
+        self,
+        server: SMTP,  # noqa: ARG002 (aiosmtpd's signature)
+        session: Session,  # noqa: ARG002 (the same)
+        envelope: Envelope,
+    ) -> str:
         content = envelope.original_content or b""
         try:
             await asyncio.to_thread(

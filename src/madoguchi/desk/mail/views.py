@@ -70,9 +70,7 @@ def attachment(_request: Request, pk: int) -> HttpResponse:
     files = mailtext.parse(bytes(raw.raw)).attachments
     if wanted.position >= len(files) or files[wanted.position].sha256 != wanted.sha256:
         raise Http404
-    response = HttpResponse(
-        files[wanted.position].content, content_type="application/octet-stream"
-    )
+    response = HttpResponse(files[wanted.position].content, content_type="application/octet-stream")
     response["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=wanted.name) or "attachment"
     )

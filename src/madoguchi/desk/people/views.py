@@ -29,7 +29,9 @@ def sign_in(request: HttpRequest, accounts: Accounts) -> HttpResponse:
             request, "people/sign_in.html", {"sign_in": SignIn(next=wanted, accounts=accounts())}
         )
     email = request.POST.get("email", "").strip()
-    person = authenticate(request, username=email.lower(), password=request.POST.get("password", ""))
+    person = authenticate(
+        request, username=email.lower(), password=request.POST.get("password", "")
+    )
     if person is None:
         shown = SignIn(email=email, next=wanted, refusal=WRONG, accounts=accounts())
         return render(request, "people/sign_in.html", {"sign_in": shown}, status=REFUSED)

@@ -16,7 +16,8 @@ class Event(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(conversation_id__isnull=True) | models.Q(client_id__isnull=False),
+                condition=models.Q(conversation_id__isnull=True)
+                | models.Q(client_id__isnull=False),
                 name="event_of_conversation_names_its_client",
             )
         ]

@@ -32,7 +32,7 @@ async def work(*, concurrency: int) -> None:
 
 @app.periodic(cron="* * * * * */5")
 @app.task(name="platform.rescue_jobs", queueing_lock="rescue_jobs", pass_context=False)
-async def rescue_jobs(timestamp: int) -> None:
+async def rescue_jobs(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
     """Put the jobs of dead workers back into the queue. They are safe to run twice."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
         log.warning("job %s of a dead worker is taken up again", job.id)

@@ -7,7 +7,7 @@ from madoguchi.engines.mailtext.encodedwords import START, decode_words, one_lin
 from madoguchi.engines.mailtext.model import Address
 from madoguchi.engines.mailtext.notes import Notes
 
-_TOKEN = re.compile(r'\((?:[^()\\]|\\.)*\)|<[^<>]*>|[,;:"]|\s+|[^\s,;:"(<=]+|.', re.DOTALL)
+_TOKEN = re.compile(r'\([^()]*\)|<[^<>]*>|[,;:"]|\s+|[^\s,;:"(<=]+|.', re.DOTALL)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ATOM_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>,;\u200b-\u200f\u202a-\u202e\ufeff]+")
@@ -79,9 +79,9 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _kind(token: str) -> str:
     if len(token) > 1 and token[0] in "(<":
         return "comment" if token[0] == "(" else "angle"
-    if token in ",;:":
-        return "mark"
-    return "blank" if token.isspace() else "text"
+    if token.isspace():
+        return "blank"
+    return "mark" if token[0] in ",;:" else "text"
 
 
 def _mailboxes(tokens: list[_Token]) -> Iterator[list[_Token]]:

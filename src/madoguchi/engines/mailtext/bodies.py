@@ -96,7 +96,11 @@ def _leaf_section(part: Part, notes: Notes) -> Section:
         source = notes.text(data, where="html", label=label or hypertext.charset_in(data))
         if len(source) > hypertext.LONGEST:
             notes.defect("HTML longer than 1 MB, the rest is left out")
-        return Section(None, source[: hypertext.LONGEST])
+        source = source[: hypertext.LONGEST]
+        if not hypertext.is_reasonable(source):
+            notes.defect("HTML nested beyond reason, its bare text is kept")
+            return Section(hypertext.without_tags(source), None)
+        return Section(None, source)
     text = plain_lines(notes.text(data, where="text", label=label)).removeprefix("\ufeff")
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")

@@ -8,13 +8,14 @@ from madoguchi.engines.mailtext import labels
 from madoguchi.engines.mailtext.jis import decode_euc, decode_iso2022jp
 
 _JAPANESE_ESCAPE = re.compile(rb"\x1b(?:\$[@AB]|\$\([A-Z]|\([IJ])")
-_STRIPPED_ESCAPE = re.compile(r"\$[B@]((?:[!-~]{2})+?)\([BJ]")
+_STRIPPED_ESCAPE = re.compile(r"\$[B@]((?:[!-~]{2}){1,200}?)\([BJ]")
 _KANA_PAIR = re.compile(r"(?:..)*[$%][!-v]")
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 _LETTER = re.compile(rb"[\x80-\xffA-Za-z0-9]")
 _NEVER_WRITTEN = re.compile("[\ufffd\x1b\x80-\x9f\ue000-\uf8ff]")
 _SAMPLE = 2000
 _LONG = 40
+_MOST_DOLLARS = 20_000
 _SURE = 0.6
 
 
@@ -168,7 +169,7 @@ def _repair(label: str, declared: str, used: str, text: str) -> str:
 
 def _unstripped(text: str, declared: str, label: str) -> Decoded:
     """Put back the escape characters that a gateway has removed, only where the result is certain."""
-    found = _STRIPPED_ESCAPE.findall(text)
+    found = _STRIPPED_ESCAPE.findall(text) if text.count("$") < _MOST_DOLLARS else []
     if not found:
         return Decoded(text)
     restored = _STRIPPED_ESCAPE.sub(lambda match: _pairs(match[1]), text)

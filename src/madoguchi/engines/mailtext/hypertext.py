@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 
 import nh3
 
@@ -18,6 +19,8 @@ _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpaddi
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|<')
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _ALT = re.compile(r'\balt="([^"]*)"')
+_ANY_TAG = re.compile(r"<[^<>]*>?")
+_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 _META_CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
 )
@@ -25,6 +28,13 @@ _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre".spli
 _LINES = frozenset("div tr li dt dd center hr article section header footer caption".split())
 _MOST_QUOTES = 20
 LONGEST = 1_000_000
+# Elements without an end tag, or whose end tag may be left out since the next one closes them.
+_SELF_CLOSING = frozenset(
+    "area base br col hr img input link meta param source track wbr p li td th tr tbody thead tfoot dd dt option".split()
+)
+# The sanitiser's tree builder takes time in the square of the depth, and copies open font tags into each paragraph.
+_DEEPEST = 300
+_MOST_WORK = 3_000_000
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -62,6 +72,28 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer",
     set_tag_attribute_values={"a": {"target": "_blank"}},
 )
+
+
+def is_reasonable(source: str) -> bool:
+    """Whether HTML is nested and sized as people's programs write it, so that it can be sanitised in a second."""
+    opened: Counter[str] = Counter()
+    depth = deepest = tags = 0
+    for slash, name in _NAME.findall(source):
+        tags += 1
+        name = name.lower()
+        if not slash and name not in _SELF_CLOSING:
+            opened[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif slash and opened[name]:
+            opened[name] -= 1
+            depth -= 1
+    return deepest <= _DEEPEST and tags * deepest <= _MOST_WORK
+
+
+def without_tags(source: str) -> str:
+    """The bare text of HTML that is not reasonable."""
+    return html.unescape(_ANY_TAG.sub(" ", source)).strip()
 
 
 def sanitise(source: str) -> str:

@@ -1,13 +1,13 @@
 """The rulebook: a draft and its context in, findings out. One file a rule under rules/."""
 
-from madoguchi.engines.rulebook.draft import (
+from madoguchi.engines.rulebook.context import (
     Attachment,
     Context,
-    Draft,
     Link,
     PreviousMessage,
     WorkingHours,
 )
+from madoguchi.engines.rulebook.draft import Draft
 from madoguchi.engines.rulebook.finding import Finding, Severity
 from madoguchi.engines.rulebook.records import BadRecord
 from madoguchi.engines.rulebook.registry import (

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from madoguchi.engines.japanese import NormalText, Token, normalise, tokens
 from madoguchi.engines.rulebook.clauses import Clause, clauses
-from madoguchi.engines.rulebook.draft import Context, Draft
+from madoguchi.engines.rulebook.context import Context
+from madoguchi.engines.rulebook.draft import Draft
 from madoguchi.engines.rulebook.quoting import foreign_spans, mask
 from madoguchi.engines.timewords import TimeWord, time_words
 

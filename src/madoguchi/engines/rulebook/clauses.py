@@ -8,25 +8,24 @@ from madoguchi.engines.japanese import Token
 
 # Verbs that lend their ending to another word: 確認を行う, ご連絡いたします, 確認が取れる.
 LIGHT = frozenset(
-    "為る 致す 頂く 下さる 出来る 差し上げる 申し上げる 取る 取れる 行う 行なう 入れる 貰う 願う 掛ける 有る"
-    " 御座る 参る 成る なさる 遣る 上げる だ です 頂戴 進める 付く 仰ぐ".split()
+    ["為る", "致す", "頂く", "下さる", "出来る", "差し上げる", "申し上げる", "取る", "取れる", "行う", "行なう", "入れる", "貰う", "願う", "掛ける", "有る", "御座る", "参る", "成る", "なさる", "遣る", "上げる", "だ", "です", "頂戴", "進める", "付く", "仰ぐ"]
 )
 # What may follow a verb, directly or after て, without opening a clause of its own.
 AUXILIARY = frozenset(
-    "為る 致す 頂く 下さる 貰う くれる 居る おる 置く おく 見る 来る 行く 仕舞う しまう 出来る 願う 上げる 差し上げる"
-    " 申し上げる 御座る 続ける 始める 参る 欲しい 良い 宜しい 成る 遣る 有る なさる 兼ねる 無い 方".split()
+    ["為る", "致す", "頂く", "下さる", "貰う", "くれる", "居る", "おる", "置く", "おく", "見る", "来る", "行く", "仕舞う", "しまう", "出来る", "願う", "上げる", "差し上げる", "申し上げる", "御座る", "続ける", "始める", "参る", "欲しい", "良い", "宜しい", "成る", "遣る", "有る", "なさる", "兼ねる", "無い", "方"]
 )
 # Nouns that wrap a whole clause: 確認する予定です, 待っている状況でございます.
 WRAPPING = frozenset(
-    "予定 見込み 積もり つもり 所存 運び 状況 状態 段階 方向 形 事 考え 所 最中 途中 筈 はず 様 見通し 訳 物 限り 意向 方針 まで"
-    .split()
+    ["予定", "見込み", "積もり", "つもり", "所存", "運び", "状況", "状態", "段階", "方向", "形", "事", "考え", "所", "最中", "途中", "筈", "はず", "様", "見通し", "訳", "物", "限り", "意向", "方針", "まで"]
 )
-THANKFUL = frozenset("思う 存じる 幸い 助かる 有り難い 嬉しい 幸甚 有難い".split())
-THEIRS = frozenset("頂く 下さる 貰う くれる なさる 願う 欲しい".split())
+THANKFUL = frozenset(["思う", "存じる", "幸い", "助かる", "有り難い", "嬉しい", "幸甚", "有難い"])
+THEIRS = frozenset(["頂く", "下さる", "貰う", "くれる", "なさる", "願う", "欲しい"])
 # Verbs that only serve a particle or an adverb: について, によって, 折り返し, 追って, 引き続き.
-_PARTICLE_LIKE = frozenset("つく 付く 就く 因る 於く 関する 対する 従う 伴う 加える 際する 基づく 通じる 言う 為る".split())
-_POSTPONED = frozenset("上 後 次第 為".split())
-_ADVERB_LIKE = frozenset("折り返す 引き続く 続く 取り急ぐ 重ねる".split())
+_PARTICLE_LIKE = frozenset(
+    ["つく", "付く", "就く", "因る", "於く", "関する", "対する", "従う", "伴う", "加える", "際する", "基づく", "通じる", "言う", "為る"]
+)
+_POSTPONED = frozenset(["上", "後", "次第", "為"])
+_ADVERB_LIKE = frozenset(["折り返す", "引き続く", "続く", "取り急ぐ", "重ねる"])
 
 
 class Link(Enum):
@@ -117,14 +116,20 @@ def _is_adverbial(tokens: list[Token], position: int) -> bool:
     before = tokens[position - 1] if position else None
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     if token.normal in _ADVERB_LIKE and token.form.startswith("連用形"):
-        return after is None or after.kind not in ("助動詞", "助詞") and after.normal not in AUXILIARY
+        return (
+            after is None or (after.kind not in ("助動詞", "助詞") and after.normal not in AUXILIARY)
+        )
     if token.normal == "追う" and after is not None and after.normal == "て":
         return True
     if token.kind == "助動詞" and token.normal == "だ" and token.surface in ("な", "に"):
         return not (after is not None and after.subkind == "準体助詞")
     if token.kind == "形容詞" and token.form.startswith("連用形"):
         return after is None or after.kind not in ("助動詞", "助詞", "補助記号")
-    if before is not None and before.surface in ("に", "と", "を") and token.normal in _PARTICLE_LIKE:
+    if (
+        before is not None
+        and before.surface in ("に", "と", "を")
+        and token.normal in _PARTICLE_LIKE
+    ):
         return after is not None and (after.normal in ("て", "ます", "の") or after.kind == "名詞")
     return False
 
@@ -141,7 +146,11 @@ def _tail_step(tokens: list[Token], position: int) -> int:
         return 1
     if token.normal in ("存じる", "思う") and before.normal in ("たい", "と"):
         return 1
-    if token.surface in ("て", "で", "は", "も") and after is not None and before.kind in ("動詞", "助動詞", "助詞"):
+    if (
+        token.surface in ("て", "で", "は", "も")
+        and after is not None
+        and before.kind in ("動詞", "助動詞", "助詞")
+    ):
         return int(after.normal in AUXILIARY and after.kind in ("動詞", "形容詞"))
     if token.surface == "の" and token.subkind == "準体助詞" and after is not None:
         return 2 if after.kind == "助動詞" and after.surface != "で" else 0
@@ -189,7 +198,9 @@ def _link(tokens: list[Token], end: int) -> tuple[Link, int]:
         return (Link.AND if token.surface == "から" else Link.NOUN), end + 1
     if token.subkind == "読点":
         return (Link.AND if last.form.startswith("連用形") else Link.FINAL), end + 1
-    return (Link.NOUN if token.kind in ("名詞", "代名詞", "接頭辞") and _modifies(last) else Link.FINAL), end
+    return (
+        Link.NOUN if token.kind in ("名詞", "代名詞", "接頭辞") and _modifies(last) else Link.FINAL
+    ), end
 
 
 def _modifies(last: Token) -> bool:
@@ -220,7 +231,7 @@ def _clause(tokens: list[Token], start: int, position: int, end: int, link: Link
         end=tokens[max(end - 1, head)].end,
         head=tokens[head].normal.removeprefix("御"),
         link=link,
-        past=any(t.normal == "た" and not t.form.startswith("仮定形") for t in tail),
+        past=_is_past(tail, tokens[end] if end < len(tokens) else None),
         negative=bool(normals & {"ず", "ない", "無い", "ぬ", "兼ねる", "まい"}),
         question=any(t.surface == "か" for t in tail) or _asks(tokens, end),
         theirs=(bool(normals & THEIRS) and not causative) or _commanded(tail),
@@ -246,12 +257,23 @@ def _is_content(token: Token) -> bool:
     return token.kind in ("動詞", "形容詞") and token.normal not in LIGHT
 
 
+def _is_past(tail: list[Token], following: Token | None) -> bool:
+    """伺ったうえで and 確認した後 are no past: た only says what comes first."""
+    if following is not None and following.normal in ("上", "後"):
+        return False
+    return any(token.normal == "た" and not token.form.startswith("仮定形") for token in tail)
+
+
 def _asks(tokens: list[Token], end: int) -> bool:
     return end < len(tokens) and tokens[end].surface.startswith("?")
 
 
 def _commanded(tail: list[Token]) -> bool:
-    return bool(tail) and tail[-1].form == "命令形" and not {"せる", "させる"} & {t.normal for t in tail}
+    return (
+        bool(tail)
+        and tail[-1].form == "命令形"
+        and not {"せる", "させる"} & {t.normal for t in tail}
+    )
 
 
 def _in_progress(tokens: list[Token], head: int, end: int) -> bool:

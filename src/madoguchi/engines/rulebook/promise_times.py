@@ -9,15 +9,20 @@ from madoguchi.engines.rulebook.put_offs import ANSWERING, CHECKING, WAITING, Pu
 from madoguchi.engines.timewords import TimeWord
 
 _PROMISED = ANSWERING | CHECKING | WAITING
-_NEARBY = _PROMISED | frozenset("送る 出す 上げる 戻す 提出 送付 分かる 判明 出る 決まる 確定 纏まる 完了 終わる".split())
+_NEARBY = _PROMISED | frozenset(
+    ["送る", "出す", "上げる", "戻す", "提出", "送付", "分かる", "判明", "出る", "決まる", "確定", "纏まる", "完了", "終わる"]
+)
 # A time that only places a fact: it is open until then, it starts then, somebody is away until then.
 _FACTS = frozenset(
-    "営業 受け付け 受け付ける 開く 閉まる 始まる 休業 不在 締め切る 休み 休診 定休 有る 居る いらっしゃる 届く 混雑 開催 開始 到着 着く".split()
+    ["営業", "受け付け", "受け付ける", "開く", "閉まる", "始まる", "休業", "不在", "締め切る", "休み", "休診", "定休", "有る", "居る", "いらっしゃる", "届く", "混雑", "開催", "開始", "到着", "着く"]
 )
 _ANSWER_TOPIC = re.compile(
     r"回答|返答|返事|ご?連絡|報告|返信|案内|お知らせ|結果|結論|目[処途]|めど|見込み|調査|検討|お時間|確認"
 )
-_ATTRIBUTE = re.compile(r"の(?!ご?(?:回答|返答|お?返事|連絡|返信|案内|報告)|お(?:返事|知らせ)|予定|見込|目|うち|間|終|夕|午)")
+# 明日の会議で says when; 明日の会議の件 does not.
+_ATTRIBUTE = re.compile(
+    r"の(?![^、。の]{1,8}(?:で(?!す)|にて)|ご?(?:回答|返答|お?返事|連絡|返信|案内|報告)|お(?:返事|知らせ)|予定|見込|目|うち|間|終|夕|午)"
+)
 
 
 def names_its_time(analysis: Analysis, put_off: PutOff) -> bool:
@@ -38,7 +43,7 @@ def _is_the_answers(analysis: Analysis, sentence: Sentence, time: TimeWord, dist
         if clause.theirs and clause.head not in WAITING:
             return False
         if distance == 0:
-            return _belongs_here(sentence, clause)
+            return _belongs_here(analysis, clause, time)
         return _belongs_from_afar(sentence, clause, distance)
     return False
 
@@ -47,10 +52,11 @@ def _holding(sentence: Sentence, time: TimeWord) -> Iterator[Clause]:
     return (clause for clause in sentence.clauses if clause.start <= time.start < clause.end)
 
 
-def _belongs_here(sentence: Sentence, clause: Clause) -> bool:
-    if clause.link is Link.REASON:
-        return clause.head in _NEARBY
-    return clause.head not in _FACTS or _ANSWER_TOPIC.search(sentence.text) is None
+def _belongs_here(analysis: Analysis, clause: Clause, time: TimeWord) -> bool:
+    if clause.head in _NEARBY or clause.link is Link.FINAL:
+        return clause.head not in _FACTS
+    limited = analysis.own[time.end : time.limit_end] != ""
+    return limited and clause.link is Link.AND and clause.head not in _FACTS
 
 
 def _belongs_from_afar(sentence: Sentence, clause: Clause, distance: int) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from madoguchi.engines.rulebook.draft import Context, WorkingHours
+from madoguchi.engines.rulebook.context import Context, WorkingHours
 
 REPLY_WITHIN = timedelta(hours=2)
 DELIVERY_WORKING_DAYS = 3

@@ -1,13 +1,12 @@
-"""Records of the labelling guide, parsed into drafts."""
+"""Records of the labelling guide, parsed."""
 
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any, TypeVar
 
-from madoguchi.engines.rulebook.draft import (
+from madoguchi.engines.rulebook.context import (
     Attachment,
     Context,
-    Draft,
     Link,
     PreviousMessage,
     WorkingHours,
@@ -20,23 +19,14 @@ class BadRecord(ValueError):
     """A record that is none; the message says what is wrong with it."""
 
 
-def draft_of(record: object) -> Draft:
-    """The draft of a record, with the guide's plain default for each key left out; raises BadRecord."""
-    fields = _object(record, "record")
-    context = _object(fields.get("context") or {}, "context")
-    return Draft(
-        text=_text(fields.get("text"), "text"),
-        context=_context(context),
-        audience_kind=_text(fields.get("audience_kind", "client"), "audience_kind"),
-    )
-
-
-def _context(fields: dict[str, Any]) -> Context:
+def context_of(value: object) -> Context:
+    """A record's context, with the guide's plain default for each key left out; raises BadRecord."""
+    fields = fields_of(value, "context")
     plain = Context()
     return Context(
         sent_at=_moment(fields.get("sent_at"), "sent_at"),
         working_hours=_hours(fields.get("working_hours")),
-        room=_text(fields.get("room") or plain.room, "room"),
+        room=text_of(fields.get("room") or plain.room, "room"),
         members=_number(fields.get("members") or plain.members, "members"),
         audience=_texts(fields.get("audience", list(plain.audience)), "audience"),
         clearance=_texts(fields.get("clearance"), "clearance"),
@@ -51,36 +41,52 @@ def _context(fields: dict[str, Any]) -> Context:
     )
 
 
+def fields_of(value: object, name: str) -> dict[str, Any]:
+    """A JSON object, or BadRecord in the field's name."""
+    if not isinstance(value, dict):
+        raise BadRecord(f"{name} must be an object")
+    return value
+
+
+def text_of(value: object, name: str) -> str:
+    """A text, or BadRecord in the field's name."""
+    if not isinstance(value, str):
+        raise BadRecord(f"{name} must be a text")
+    return value
+
+
 def _glossary(value: object) -> dict[str, tuple[str, ...]]:
-    entries = _object(value, "glossary")
+    entries = fields_of(value, "glossary")
     return {preferred: _texts(avoided, "glossary") for preferred, avoided in entries.items()}
 
 
 def _hours(value: object) -> WorkingHours | None:
     if value is None:
         return None
-    fields = _object(value, "working_hours")
+    fields = fields_of(value, "working_hours")
     return WorkingHours(
         days=tuple(_number(day, "days") for day in _list(fields.get("days"), "days")),
         open=_clock(fields.get("open"), "open"),
         close=_clock(fields.get("close"), "close"),
-        tz=_text(fields.get("tz", "Asia/Tokyo"), "tz"),
+        tz=text_of(fields.get("tz", "Asia/Tokyo"), "tz"),
     )
 
 
 def _attachment(fields: dict[str, Any]) -> Attachment:
     confidentiality = fields.get("confidentiality", "public")
-    return Attachment(_text(fields.get("name"), "name"), _text(confidentiality, "confidentiality"))
+    return Attachment(
+        text_of(fields.get("name"), "name"), text_of(confidentiality, "confidentiality")
+    )
 
 
 def _link(fields: dict[str, Any]) -> Link:
-    return Link(_text(fields.get("url"), "url"), _text(fields.get("access", "unset"), "access"))
+    return Link(text_of(fields.get("url"), "url"), text_of(fields.get("access", "unset"), "access"))
 
 
 def _previous(fields: dict[str, Any]) -> PreviousMessage:
     return PreviousMessage(
-        sender=_text(fields.get("from"), "from"),
-        text=_text(fields.get("text"), "text"),
+        sender=text_of(fields.get("from"), "from"),
+        text=text_of(fields.get("text"), "text"),
         at=_moment(fields.get("at"), "at"),
     )
 
@@ -88,13 +94,7 @@ def _previous(fields: dict[str, Any]) -> PreviousMessage:
 def _each(
     value: object, name: str, parse: Callable[[dict[str, Any]], Parsed]
 ) -> tuple[Parsed, ...]:
-    return tuple(parse(_object(item, name)) for item in _list(value, name))
-
-
-def _object(value: object, name: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise BadRecord(f"{name} must be an object")
-    return value
+    return tuple(parse(fields_of(item, name)) for item in _list(value, name))
 
 
 def _list(value: object, name: str) -> list[Any]:
@@ -106,17 +106,11 @@ def _list(value: object, name: str) -> list[Any]:
 
 
 def _texts(value: object, name: str) -> tuple[str, ...]:
-    return tuple(_text(item, name) for item in _list(value, name))
-
-
-def _text(value: object, name: str) -> str:
-    if not isinstance(value, str):
-        raise BadRecord(f"{name} must be a text")
-    return value
+    return tuple(text_of(item, name) for item in _list(value, name))
 
 
 def _optional_text(value: object, name: str) -> str | None:
-    return None if value is None else _text(value, name)
+    return None if value is None else text_of(value, name)
 
 
 def _number(value: object, name: str) -> int:
@@ -129,7 +123,7 @@ def _moment(value: object, name: str) -> datetime | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(_text(value, name))
+        moment = datetime.fromisoformat(text_of(value, name))
     except ValueError as error:
         raise BadRecord(f"{name} must be an ISO 8601 time: {value}") from error
     if moment.tzinfo is None:
@@ -138,7 +132,9 @@ def _moment(value: object, name: str) -> datetime | None:
 
 
 def _clock(value: object, name: str) -> time:
+    if value == "24:00":
+        return time.max
     try:
-        return time.fromisoformat(_text(value, name))
+        return time.fromisoformat(text_of(value, name))
     except ValueError as error:
         raise BadRecord(f"{name} must be a time of day: {value}") from error

@@ -29,7 +29,10 @@ def publish(rules: Iterable[Rule]) -> Mapping[str, Rule]:
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.slug: rule for rule in (reply_promise.RULE, concrete_wording.RULE, client_vocabulary.RULE)}
+    {
+        rule.slug: rule
+        for rule in (reply_promise.RULE, concrete_wording.RULE, client_vocabulary.RULE)
+    }
 )
 
 DEFAULT_SEVERITIES: Mapping[str, Severity] = MappingProxyType(

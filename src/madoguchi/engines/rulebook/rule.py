@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from madoguchi.engines.rulebook.analysis import Analysis
-from madoguchi.engines.rulebook.draft import Context, Draft
+from madoguchi.engines.rulebook.context import Context
+from madoguchi.engines.rulebook.draft import Draft
 from madoguchi.engines.rulebook.finding import Finding, Severity
 
 

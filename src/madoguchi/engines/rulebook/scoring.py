@@ -73,9 +73,13 @@ def score(messages: Sequence[Labelled], rule: str) -> Score:
     clean = [message for message in messages if not message.labels]
     return Score(
         labelled=sum(len(labels) for _, labels, _ in pairs),
-        missed=sum(not _any_hit(m.text, [label], found) for m, labels, found in pairs for label in labels),
+        missed=sum(
+            not _any_hit(m.text, [label], found) for m, labels, found in pairs for label in labels
+        ),
         found=sum(len(found) for _, _, found in pairs),
-        wrong=sum(not _any_hit(m.text, labels, [one]) for m, labels, found in pairs for one in found),
+        wrong=sum(
+            not _any_hit(m.text, labels, [one]) for m, labels, found in pairs for one in found
+        ),
         clean=len(clean),
         clean_flagged=sum(any(f.rule == rule for f in message.findings) for message in clean),
     )

@@ -38,10 +38,9 @@ class Closing(NamedTuple):
 def history_of(conversation: Conversation) -> tuple[HistoryRow, ...]:
     """The newest events first."""
     log = list(Event.objects.filter(conversation_id=conversation.pk).order_by("-pk")[:SHOWN])
-    wanted = {one.actor_id for one in log} | {one.data.get("owner_id") for one in log}
-    names = dict(
-        Person.objects.filter(pk__in=wanted - {None}).values_list("pk", "name")
-    )
+    named = [one.actor_id for one in log] + [one.data.get("owner_id") for one in log]
+    wanted = {int(pk) for pk in named if pk is not None}
+    names = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
     return tuple(
         HistoryRow(at=one.at, words=_words(one, names), who=names.get(one.actor_id or 0, ""))
         for one in log
@@ -56,8 +55,8 @@ def last_closing(conversation: Conversation) -> Closing | None:
     newest = closed.order_by("-pk").first()
     if newest is None:
         return None
-    who = Person.objects.filter(pk=newest.actor_id).values_list("name", flat=True).first()
-    return Closing(newest.at, who or "")
+    closer = Person.objects.filter(pk=newest.actor_id or 0).first()
+    return Closing(newest.at, closer.name if closer else "")
 
 
 def _words(event: Event, names: dict[int, str]) -> str:

@@ -53,14 +53,18 @@ def in_queue(queue: str, *, person: Person, now: datetime) -> QuerySet[Conversat
         case "late":
             return every.filter(OURS, late_at__lt=now).order_by(*due)
         case "unassigned":
-            return every.filter(
-                owner__isnull=True, state=Conversation.State.OPEN
-            ).order_by(F("due_at").asc(nulls_last=True), "pk")
+            return every.filter(owner__isnull=True, state=Conversation.State.OPEN).order_by(
+                F("due_at").asc(nulls_last=True), "pk"
+            )
         case "waiting":
             held = HeldReply.objects.filter(state=HeldReply.State.WAITING)
             return every.filter(pk__in=held.values("conversation_id")).order_by(*newest)
         case "theirs":
             return every.filter(THEIRS, owner=person).order_by(*newest)
+        case "open":
+            return every.filter(state=Conversation.State.OPEN).order_by(
+                F("due_at").asc(nulls_last=True), "pk"
+            )
         case _:
             return every.filter(state=Conversation.State.CLOSED).order_by(*newest)
 

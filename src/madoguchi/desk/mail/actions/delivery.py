@@ -36,16 +36,20 @@ def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     Raises TryLater when the server is away or says "later". A crash between the server's "ok" and
     our record sends the same Message-ID again, which mail programs show once.
     """
-    envelope = _claim(outgoing_mail_id)
+    envelope = _claim(client_id, outgoing_mail_id)
     if envelope is None:
         return
     try:
         smtp.send(envelope)
     except smtplib.SMTPResponseException as error:
-        _not_taken(outgoing_mail_id, f"{error.smtp_code} {_words(error.smtp_error)}", error.smtp_code in PERMANENT)
+        _not_taken(
+            outgoing_mail_id,
+            f"{error.smtp_code} {_words(error.smtp_error)}",
+            permanent=error.smtp_code in PERMANENT,
+        )
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
-        _not_taken(outgoing_mail_id, f"{code} {_words(words)}", code in PERMANENT)
+        _not_taken(outgoing_mail_id, f"{code} {_words(words)}", permanent=code in PERMANENT)
     except (OSError, smtplib.SMTPException) as error:
         _not_taken(outgoing_mail_id, str(error), permanent=False)
     else:
@@ -65,8 +69,10 @@ def record_sent(*, outgoing_mail_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def _claim(outgoing_mail_id: int) -> composing.Envelope | None:
-    outgoing = OutgoingMail.objects.select_for_update(of=("self",)).get(pk=outgoing_mail_id)
+def _claim(client_id: int, outgoing_mail_id: int) -> composing.Envelope | None:
+    outgoing = OutgoingMail.objects.select_for_update(of=("self",)).get(
+        pk=outgoing_mail_id, client_id=client_id
+    )
     now = clock.now()
     if outgoing.state != OutgoingMail.State.QUEUED:
         return None
@@ -78,7 +84,7 @@ def _claim(outgoing_mail_id: int) -> composing.Envelope | None:
     return composing.envelope_of(outgoing)
 
 
-def _not_taken(outgoing_mail_id: int, words: str, permanent: bool) -> None:
+def _not_taken(outgoing_mail_id: int, words: str, *, permanent: bool) -> None:
     with transaction.atomic():
         outgoing = OutgoingMail.objects.select_for_update(of=("self",)).get(pk=outgoing_mail_id)
         given_up = permanent or outgoing.attempts >= MAX_ATTEMPTS

@@ -100,4 +100,6 @@ def _is_about_the_data(error: DatabaseError) -> bool:
 
 def _reason(error: Exception) -> str:
     log.warning("a mail went to the quarantine: %s", type(error).__name__)
-    return str(error) if isinstance(error, LooksLikeALoop) else f"読み取れませんでした（{error!r}）。"
+    return (
+        str(error) if isinstance(error, LooksLikeALoop) else f"読み取れませんでした（{error!r}）。"
+    )

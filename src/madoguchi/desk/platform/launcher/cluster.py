@@ -58,6 +58,15 @@ def _make_home(home: Path) -> None:
         raise PermissionError(13, "Permission denied")
 
 
+def open_private(path: str | Path, flags: int) -> int:
+    """Open a file of the data folder, as `os.open`: for the folder's owner alone, also by root."""
+    descriptor = os.open(path, flags | os.O_CREAT, 0o600)
+    if os.geteuid() == 0:
+        folder = Path(path).parent.stat()
+        os.fchown(descriptor, folder.st_uid, folder.st_gid)
+    return descriptor
+
+
 def make_socket_directory(home: Path, identity: Identity) -> None:
     """Make the private folder of the socket; refuse one that somebody else has put there."""
     path = socket_directory(home)
@@ -128,7 +137,7 @@ def _major(version: str) -> int:
 @contextmanager
 def _lock(home: Path) -> Iterator[None]:
     """One process at a time makes the cluster."""
-    descriptor = os.open(home / "data.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    descriptor = open_private(home / "data.lock", os.O_RDWR)
     deadline = time.monotonic() + _LOCK_SECONDS
     try:
         while not _locked(descriptor):

@@ -151,7 +151,7 @@ class Postgres:
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         cluster.disown_unreaped_server(self.home)
         self._turn_log()
-        with open(self._log, "ab", opener=_private) as log:
+        with open(self._log, "ab", opener=cluster.open_private) as log:
             self._log_begins = log.tell()
             self._process = subprocess.Popen(  # noqa: S603 -- our own command line
                 identity.command(
@@ -195,7 +195,3 @@ class Postgres:
             f"The embedded PostgreSQL does not start; its log is {self._log}",
             "\n".join(last_lines),
         )
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -21,7 +21,9 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Identify = Callable[[list[tuple[bytes, bytes]]], tuple[int, frozenset[int]] | None]
 
 
-async def stream(scope: Scope, receive: Receive, send: Send, *, hub: Hub, identify: Identify) -> None:
+async def stream(
+    scope: Scope, receive: Receive, send: Send, *, hub: Hub, identify: Identify
+) -> None:
     """Answer GET /events: 403 for nobody, else events until the browser leaves."""
     who = await asyncio.to_thread(identify, scope["headers"])
     if who is None:

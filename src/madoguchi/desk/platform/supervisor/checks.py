@@ -11,6 +11,7 @@ from pathlib import Path
 
 from madoguchi import variables
 from madoguchi.config import Config, Mode
+from madoguchi.desk.platform.launcher.cluster import open_private
 from madoguchi.desk.platform.supervisor.child import GRACE_SECONDS
 from madoguchi.desk.platform.supervisor.refusals import CannotRun
 
@@ -18,7 +19,7 @@ from madoguchi.desk.platform.supervisor.refusals import CannotRun
 @contextmanager
 def sole_supervisor(home: Path) -> Iterator[bool]:
     """Hold `home` for ourselves; yield whether the one before us was killed. Raise CannotRun."""
-    descriptor = os.open(home / "run.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    descriptor = open_private(home / "run.lock", os.O_RDWR)
     try:
         holder = os.read(descriptor, 32).decode().strip()
         try:

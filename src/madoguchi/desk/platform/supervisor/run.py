@@ -14,6 +14,7 @@ from madoguchi.desk.platform.supervisor.health import wait_until_healthy
 from madoguchi.desk.platform.supervisor.output import say
 from madoguchi.desk.platform.supervisor.plan import Plan
 from madoguchi.desk.platform.supervisor.processes import keep_running, run_to_end
+from madoguchi.desk.platform.supervisor.refusals import CannotRun
 
 _POSTGRES_SECONDS = 120
 _CHORE_SECONDS = 600
@@ -110,7 +111,18 @@ async def _prepare(config: Config, plan: Plan) -> None:
 
 
 async def _welcome(config: Config, plan: Plan) -> None:
+    """The words are looked for while the web server starts."""
+    words = asyncio.create_task(_words_of_welcome(plan))
     await wait_until_healthy(config, seconds=_WELCOME_SECONDS)
     say(f"起動しました。 / Up: {config.public_url}")
-    if plan.welcome is not None:
-        say(await run_to_end(plan.welcome, seconds=_WELCOME_SECONDS), name="")
+    say(await words, name="")
+
+
+async def _words_of_welcome(plan: Plan) -> str:
+    """A desk that runs without them is better than none."""
+    if plan.welcome is None:
+        return ""
+    try:
+        return await run_to_end(plan.welcome, seconds=_WELCOME_SECONDS)
+    except CannotRun as refusal:
+        return str(refusal)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.transaction import atomic
 
-SET_SCOPE = "select set_config('app.client_ids', %s, true), set_config('app.provider_wide', %s, true)"
+SET_SCOPE = (
+    "select set_config('app.client_ids', %s, true), set_config('app.provider_wide', %s, true)"
+)
 
 
 @dataclass(frozen=True)

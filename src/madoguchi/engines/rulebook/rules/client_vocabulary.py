@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from madoguchi.engines.japanese import Token, normalise, short_units
 from madoguchi.engines.rulebook.analysis import Analysis
-from madoguchi.engines.rulebook.draft import Context
+from madoguchi.engines.rulebook.context import Context
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
 
@@ -15,8 +15,7 @@ _HONORIFICS = re.compile(r"様方|様|さま方|さま|さん|サマ")
 _POLITE_PREFIX = re.compile(r"[ごお御]$")
 # Endings that leave a word what it is; any other suffix makes another word of it: 商品券, 会員証.
 _KEEPING = frozenset(
-    "様 さん さま 氏 方 達 等 ら 殿 君 向け 用 数 側 別 率 分 時 後 前 中 日 済み 待ち 毎 同士 内 間 名 的 宛て 発 人 一同 各位 達 共 当たり 込み 無し"
-    .split()
+    ["様", "さん", "さま", "氏", "方", "達", "等", "ら", "殿", "君", "向け", "用", "数", "側", "別", "率", "分", "時", "後", "前", "中", "日", "済み", "待ち", "毎", "同士", "内", "間", "名", "的", "宛て", "発", "人", "一同", "各位", "達", "共", "当たり", "込み", "無し"]
 )
 # Beginnings that make another thing of it: 正社員 is a kind of contract.
 _REMAKING = frozenset({"正", "準", "元", "非"})
@@ -69,14 +68,18 @@ def _is_the_word(analysis: Analysis, span: Span) -> bool:
     words = [word for word in analysis.tokens if word.start < end and start < word.end]
     if any(word.subkind == "固有名詞" for word in words) and not _is_whole(words, span):
         return False
-    return _opens_freely(words[0], span) and _closes_freely(words[-1], span, _token_at(analysis, end))
+    return _opens_freely(words[0], span) and _closes_freely(
+        words[-1], span, _token_at(analysis, end)
+    )
 
 
 def _runs_on(own: str, span: Span) -> bool:
     """CS in CSV or in CS-204: letters and digits go on."""
     start, end = span
     before, after = own[max(start - 2, 0) : start], own[end : end + 2]
-    if _LETTER.match(own[start]) and (_LETTER.match(before[-1:]) or re.search(r"[A-Za-z0-9][-.&]$", before)):
+    if _LETTER.match(own[start]) and (
+        _LETTER.match(before[-1:]) or re.search(r"[A-Za-z0-9][-.&]$", before)
+    ):
         return True
     letters_end = _LETTER.match(own[end - 1]) is not None
     return letters_end and bool(_LETTER.match(after) or _JOINED_LETTER.match(after))

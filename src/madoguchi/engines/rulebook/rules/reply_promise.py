@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta, timezone
 
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.clauses import Clause
-from madoguchi.engines.rulebook.draft import Context, WorkingHours
+from madoguchi.engines.rulebook.context import Context, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.promise_times import names_its_time
 from madoguchi.engines.rulebook.proposals import reply_by
@@ -55,7 +55,9 @@ def _check_before(put_off: PutOff, found: Sequence[PutOff]) -> PutOff | None:
     before = [
         p
         for p in found
-        if p.weight is Weight.CHECK and p.start < put_off.start and put_off.sentence - p.sentence <= 1
+        if p.weight is Weight.CHECK
+        and p.start < put_off.start
+        and put_off.sentence - p.sentence <= 1
     ]
     return before[-1] if before else None
 
@@ -76,9 +78,11 @@ def _rewrite(
 def _answer_by(own: str, put_off: PutOff, deadline: str) -> str:
     """折り返しご連絡いたします → 本日17時までにご連絡いたします; what is waited for stays in place."""
     clause = put_off.clause
-    awaited = own[put_off.start : clause.start].rstrip("、, ") if put_off.start < clause.start else ""
+    awaited = (
+        own[put_off.start : clause.start].rstrip("、, ") if put_off.start < clause.start else ""
+    )
     said = own[max(put_off.start, clause.start) : clause.end]
-    plain = LATER.sub("", said).lstrip("、, に")
+    plain = LATER.sub("", said).lstrip("、, に") or "ご連絡します"
     return f"{awaited}、遅くとも{deadline}までに{plain}" if awaited else f"{deadline}までに{plain}"
 
 

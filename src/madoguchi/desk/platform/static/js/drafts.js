@@ -1,4 +1,4 @@
-// What was typed stays on this device until it is sent: per person and conversation.
+// What was typed is never lost: it stays on this device until the server keeps it as a draft.
 const DAYS = 14;
 const prefix = `madoguchi:draft:${document.body.dataset.person}:`;
 const names = { body: "body", "note-body": "note" };
@@ -25,7 +25,8 @@ document.addEventListener("input", ({ target }) => {
   if (!name || !conversation()) return;
   const isKept = write({ ...read(), [name]: target.value });
   clearTimeout(said);
-  said = setTimeout(() => say(isKept && target.value ? "下書きをこの端末に保存しました" : ""), 900);
+  if (!target.value) say("");
+  else if (isKept) said = setTimeout(() => say("下書きをこの端末に保存しました"), 2500);
 });
 
 function say(words) {
@@ -33,14 +34,22 @@ function say(words) {
   if (place) place.textContent = words;
 }
 
-// A fresh, empty field takes up what was left; one that came back with text keeps its own.
+// The guard's answer means that the server keeps this text: ours has done its work.
+document.addEventListener("htmx:beforeSwap", ({ detail: { target, requestConfig, xhr } }) => {
+  if (target.id !== "guard" || xhr.status !== 200) return;
+  const { body } = requestConfig.parameters;
+  if (read().body === body) write({ ...read(), body: "" });
+  clearTimeout(said);
+  say(body ? "下書きを保存しました" : "");
+});
+
+// What only this device has is the newest: it was typed after the server's last copy.
 function restore(guarded) {
   const name = names[guarded.field.id];
   const words = name && read()[name];
-  if (!words || guarded.field.value) return;
+  if (!words || guarded.field.value === words) return;
   guarded.field.value = words;
   guarded.field.dispatchEvent(new Event("input", { bubbles: true }));
-  if (name === "body") say("書きかけの下書きを戻しました");
 }
 
 document.addEventListener("guarded:ready", ({ target }) => restore(target));

@@ -1,0 +1,64 @@
+"""What surrounds a draft: all that the rules may know besides its text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+
+@dataclass(frozen=True)
+class WorkingHours:
+    """The recipient's working week: ISO weekdays (1 = Monday), local opening and closing, IANA zone."""
+
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    open: time = time(10)
+    close: time = time(19)
+    tz: str = "Asia/Tokyo"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file sent along; confidentiality is public, internal or restricted."""
+
+    name: str
+    confidentiality: str = "public"
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address in the text; access is public, shared, internal or unset."""
+
+    url: str
+    access: str = "unset"
+
+
+@dataclass(frozen=True)
+class PreviousMessage:
+    """An earlier message of the same room, from me, them or a colleague."""
+
+    sender: str
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a draft; the defaults are those of a key left out of a record.
+
+    `glossary` maps the client's own word to the words that it replaces. Without `sent_at` nothing
+    is judged by time and no time is proposed; without `working_hours` none is proposed either.
+    """
+
+    sent_at: datetime | None = None
+    working_hours: WorkingHours | None = None
+    room: str = "shared"
+    members: int = 2
+    audience: tuple[str, ...] = ("external",)
+    clearance: tuple[str, ...] = ()
+    recipient_device: str | None = None
+    urgent: bool = False
+    after_call: bool = False
+    due_at: datetime | None = None
+    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    previous: tuple[PreviousMessage, ...] = ()

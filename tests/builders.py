@@ -1,0 +1,130 @@
+"""Small builders: a client, a person, a conversation, a reply; plain values, through the real actions."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.test import Client as Browser
+
+from madoguchi.desk.clients.models import Address, Assignment, Client, ReplyPolicy
+from madoguchi.desk.conversations.actions.receiving import receive_message
+from madoguchi.desk.conversations.actions.replies import Reply, send_reply
+from madoguchi.desk.conversations.incoming import Incoming
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
+
+# A Tuesday, 14:00 in Tokyo: inside everybody's desk hours.
+NOW = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+WEEKDAYS_10_TO_19: dict[str, Any] = {
+    "tz": "Asia/Tokyo",
+    "weekly": {day: [["10:00", "19:00"]] for day in "12345"},
+    "holidays": "JP",
+    "closed": [],
+    "open_extra": {},
+}
+_numbers = iter(range(1, 1_000_000))
+
+
+def a_person(key: str, *, is_admin: bool = False) -> Person:
+    """Somebody who can sign in."""
+    return Person.objects.create(
+        email=f"{key}@provider.example", name=f"{key.title()} 花子", is_admin=is_admin
+    )
+
+
+def a_client(key: str, *, name: str = "", calendar: dict[str, Any] | None = None) -> Client:
+    """A client with an address (support@KEY.example), hours and the usual reply targets."""
+    with walls.transaction([], provider_wide=True):
+        client = Client.objects.create(
+            key=key,
+            name=name or key,
+            tile=(name or key)[0],
+            hue=1,
+            sender_name=f"{name or key} お客様窓口",
+            signature=f"{name or key}\nお客様窓口",
+        )
+        Address.objects.create(client=client, address=f"support@{key}.example", is_default=True)
+        ReplyPolicy.objects.create(
+            client=client, version=1, calendar=calendar or WEEKDAYS_10_TO_19, valid_from=LONG_AGO
+        )
+    return client
+
+
+def assigned(
+    person: Person,
+    client: Client,
+    *,
+    role: str = "operator",
+    takes_new: bool = False,
+    starts_at: datetime = LONG_AGO,
+    ends_at: datetime | None = None,
+) -> Person:
+    """The person, assigned to the client."""
+    with walls.transaction([client.pk], provider_wide=True):
+        Assignment.objects.create(
+            client=client,
+            person=person,
+            role=role,
+            takes_new=takes_new,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
+    return person
+
+
+def an_incoming(client: Client, **changes: Any) -> Incoming:
+    """A customer's message for a client; each one is another mail."""
+    number = next(_numbers)
+    plain: dict[str, Any] = {
+        "client_id": client.pk,
+        "received_at": NOW,
+        "sender_name": "田中 恵",
+        "sender_email": "megumi@customer.example",
+        "subject": "注文について",
+        "text": "届く日を教えてください。",
+        "whole_text": "届く日を教えてください。",
+        "mail_id": f"<mail-{number}@customer.example>",
+        "body_hash": f"{number:064d}",
+    }
+    return Incoming(**{**plain, **changes})
+
+
+def a_conversation(client: Client, **changes: Any) -> Conversation:
+    """A conversation that a customer's message opened."""
+    with walls.transaction([client.pk]):
+        message, _ = receive_message(an_incoming(client, **changes))
+        return Conversation.objects.select_related("client", "customer", "owner").get(
+            pk=message.conversation_id
+        )
+
+
+def a_reply(conversation: Conversation, **changes: Any) -> Reply:
+    """A text that the guard has nothing against, written after seeing everything."""
+    plain: dict[str, Any] = {
+        "body": "田中様\nお問い合わせありがとうございます。11月19日(木)にお届けします。",
+        "draft_key": uuid.uuid4(),
+        "last_seen_id": 2**62,
+    }
+    return Reply(**{**plain, **changes})
+
+
+def replied(
+    conversation: Conversation, author: Person, *, after: timedelta = timedelta(minutes=10)
+) -> Message:
+    """Our answer, sent some time after the conversation opened."""
+    with walls.transaction([conversation.client_id]):
+        return send_reply(
+            conversation_id=conversation.pk,
+            author=author,
+            reply=a_reply(conversation),
+            now=conversation.opened_at + after,
+        )
+
+
+def signed_in(person: Person) -> Browser:
+    """A test browser in which the person is signed in."""
+    browser = Browser()
+    browser.force_login(person)
+    return browser

@@ -1,0 +1,13 @@
+"""Loaded before anything else: the tests get a data folder and a database of their own."""
+
+import os
+import tempfile
+
+for name in [
+    name for name in os.environ if name.startswith("MADOGUCHI_") or name == "DATABASE_URL"
+]:
+    del os.environ[name]
+os.environ["MADOGUCHI_MODE"] = "test"
+os.environ["MADOGUCHI_HOME"] = tempfile.mkdtemp(prefix="madoguchi-test-")
+os.environ["MADOGUCHI_LOG_LEVEL"] = "WARNING"
+os.environ["DJANGO_SETTINGS_MODULE"] = "madoguchi.desk.settings"
