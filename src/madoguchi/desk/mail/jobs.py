@@ -1,13 +1,8 @@
 """The jobs of mail: read what came in, deliver what goes out."""
 
-from procrastinate import RetryStrategy
-
 from madoguchi.desk.mail.actions import delivery, reading
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.jobs import client_job
-
-# A mail server may be down for a night: the tries spread over about a day, then a person is told.
-DELIVERY_PATIENCE = RetryStrategy(max_attempts=delivery.MAX_ATTEMPTS, wait=2, exponential_wait=2)
 
 
 @client_job("mail.read_raw")
@@ -16,7 +11,7 @@ def read_raw(*, client_id: int, raw_mail_id: int) -> None:
     reading.read_raw(client_id=client_id, raw_mail_id=raw_mail_id, now=clock.now())
 
 
-@client_job("mail.deliver", retry=DELIVERY_PATIENCE)
+@client_job("mail.deliver")
 def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     """Hand one mail of the outbox to the mail server."""
     delivery.deliver(client_id=client_id, outgoing_mail_id=outgoing_mail_id)

@@ -4,14 +4,32 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db import connections
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from madoguchi.desk.platform import walls
 
-PATIENT = RetryStrategy(max_attempts=12, wait=1, exponential_wait=2)
+FIRST_WAIT_SECONDS = 2
+LONGEST_WAIT_SECONDS = 600
 
 Work = Callable[..., None]
+
+
+class Patience(BaseRetryStrategy):
+    """Try again after 2, 4, 8 … seconds, then every ten minutes, for ever.
+
+    Giving up is a decision about the matter, taken and recorded by the action, never by the queue.
+    """
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:  # noqa: ARG002 (Procrastinate's signature)
+        """When to try next."""
+        doublings = min(job.attempts, LONGEST_WAIT_SECONDS.bit_length())
+        seconds = min(FIRST_WAIT_SECONDS * 2**doublings, LONGEST_WAIT_SECONDS)
+        return RetryDecision(retry_in={"seconds": seconds})
+
+
+PATIENCE = Patience()
 
 
 def defer(name: str, *, client_id: int, **ids: int) -> None:
@@ -23,7 +41,7 @@ def defer(name: str, *, client_id: int, **ids: int) -> None:
     app.configure_task(name, allow_unknown=False).defer(client_id=client_id, **ids)
 
 
-def client_job(name: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Work], Work]:
+def client_job(name: str) -> Callable[[Work], Work]:
     """Register a job that works for one client: it is given client_id and sees that client alone."""
 
     def register(work: Work) -> Work:
@@ -35,7 +53,7 @@ def client_job(name: str, *, retry: RetryStrategy = PATIENT) -> Callable[[Work],
             finally:
                 connections.close_all()
 
-        app.task(name=name, retry=retry)(run)
+        app.task(name=name, retry=PATIENCE)(run)
         return run
 
     return register

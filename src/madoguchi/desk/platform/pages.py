@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 REFUSED = 422
 POLICY = (
@@ -58,10 +59,16 @@ def signed_in(
     @wraps(view)
     def behind_the_door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if getattr(request, "person", None) is None:
-            return redirect_to_login(request.get_full_path())
+            return _to_the_door(request)
         return view(request, *args, **kwargs)
 
     return behind_the_door
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):  # a part of a page: the whole page has to go
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("sign-in")})
+    return redirect_to_login(request.get_full_path())
 
 
 def outside_transaction(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

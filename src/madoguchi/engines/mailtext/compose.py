@@ -141,7 +141,7 @@ def _addresses(name: str, addresses: tuple[Address, ...]) -> str:
 
 
 def _display_name(name: str) -> list[str]:
-    if not name or _PLAIN_NAME.fullmatch(name) and "=?" not in name:
+    if not name or (_PLAIN_NAME.fullmatch(name) and "=?" not in name):
         return name.split()
     if name.isascii() and "=?" not in name:
         escaped = re.sub(r'(["\\])', r"\\\1", name)

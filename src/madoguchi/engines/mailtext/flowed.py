@@ -1,8 +1,5 @@
 """Plain text as it was typed: line ends, and `format=flowed` (RFC 3676) with its soft breaks undone."""
 
-import re
-
-_QUOTE_MARKS = re.compile(r">*")
 _SIGNATURE = "-- "
 
 
@@ -16,16 +13,17 @@ def unflow(text: str, *, delete_space: bool) -> str:
 
     `delete_space` is DelSp=yes: the blank was added by the sender's program, as Japanese needs it.
     """
-    lines: list[str] = []
+    lines: list[list[str]] = []
     open_depth = -1
     for raw in text.split("\n"):
-        depth = len(_QUOTE_MARKS.match(raw)[0])  # type: ignore[index]  # `>*` matches always
-        line = raw[depth:].removeprefix(" ")
+        plain = raw.lstrip(">")
+        depth = len(raw) - len(plain)
+        line = plain.removeprefix(" ")
         soft = line.endswith(" ") and line != _SIGNATURE
         shown = line[:-1] if soft and delete_space else line
         if open_depth == depth and line != _SIGNATURE:
-            lines[-1] += shown
+            lines[-1].append(shown)
         else:
-            lines.append(f"{'>' * depth} {shown}" if depth else shown)
+            lines.append([f"{'>' * depth} {shown}" if depth else shown])
         open_depth = depth if soft else -1
-    return "\n".join(lines)
+    return "\n".join(map("".join, lines))

@@ -24,17 +24,79 @@ _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 _META_CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre".split())
-_LINES = frozenset("div tr li dt dd center hr article section header footer caption".split())
+_PARAGRAPHS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"]
+)
+_LINES = frozenset(
+    [
+        "div",
+        "tr",
+        "li",
+        "dt",
+        "dd",
+        "center",
+        "hr",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "caption",
+    ]
+)
 _MOST_QUOTES = 20
 LONGEST = 1_000_000
 # Elements without an end tag, or whose end tag may be left out since the next one closes them.
 _SELF_CLOSING = frozenset(
-    "area base br col hr img input link meta param source track wbr p li td th tr tbody thead tfoot dd dt option".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+        "dd",
+        "dt",
+        "option",
+    ]
 )
 # The sanitiser's tree builder takes time in the square of the depth, and copies open font tags into each paragraph.
 _DEEPEST = 300
 _MOST_WORK = 3_000_000
+_MOST_COPIES = 300_000
+_MOST_ATTRIBUTES = 1000
+_FORMATTING = frozenset(
+    [
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    ]
+)
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -76,19 +138,29 @@ _CLEANER = nh3.Cleaner(
 
 def is_reasonable(source: str) -> bool:
     """Whether HTML is nested and sized as people's programs write it, so that it can be sanitised in a second."""
+    if any(len(run.partition(">")[0].split()) > _MOST_ATTRIBUTES for run in source.split("<")[1:]):
+        return False
+    names = [(slash, name.lower()) for slash, name in _NAME.findall(source)]
+    nesting = [(slash, name) for slash, name in names if name not in _SELF_CLOSING]
+    depth = _depth(nesting)
+    copies = _depth([(slash, name) for slash, name in nesting if name in _FORMATTING])
+    return (
+        depth <= _DEEPEST
+        and depth * len(names) <= _MOST_WORK
+        and copies * len(names) <= _MOST_COPIES
+    )
+
+
+def _depth(tags: list[tuple[str, str]]) -> int:
+    """The most elements open at once; an end tag closes only what has its name."""
     opened: Counter[str] = Counter()
-    depth = deepest = tags = 0
-    for slash, name in _NAME.findall(source):
-        tags += 1
-        name = name.lower()
-        if not slash and name not in _SELF_CLOSING:
-            opened[name] += 1
-            depth += 1
-            deepest = max(deepest, depth)
-        elif slash and opened[name]:
-            opened[name] -= 1
-            depth -= 1
-    return deepest <= _DEEPEST and tags * deepest <= _MOST_WORK
+    depth = deepest = 0
+    for slash, name in tags:
+        step = -1 if slash and opened[name] else 0 if slash else 1
+        opened[name] += step
+        depth += step
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def without_tags(source: str) -> str:

@@ -61,4 +61,4 @@ def codec_for(label: str) -> str:
 
     Only codecs of the tables above are ever returned, so that a label cannot reach Python's odd codecs (idna, rot13).
     """
-    return _CODECS.get(re.sub(r"[^a-z0-9]", "", label.split("*")[0].lower()), UNKNOWN)
+    return _CODECS.get(re.sub(r"[^a-z0-9]", "", label.split("*", maxsplit=1)[0].lower()), UNKNOWN)

@@ -8,21 +8,128 @@ from madoguchi.engines.japanese import Token
 
 # Verbs that lend their ending to another word: 確認を行う, ご連絡いたします, 確認が取れる.
 LIGHT = frozenset(
-    ["為る", "致す", "頂く", "下さる", "出来る", "差し上げる", "申し上げる", "取る", "取れる", "行う", "行なう", "入れる", "貰う", "願う", "掛ける", "有る", "御座る", "参る", "成る", "なさる", "遣る", "上げる", "だ", "です", "頂戴", "進める", "付く", "仰ぐ"]
+    [
+        "為る",
+        "致す",
+        "頂く",
+        "下さる",
+        "出来る",
+        "差し上げる",
+        "申し上げる",
+        "取る",
+        "取れる",
+        "行う",
+        "行なう",
+        "入れる",
+        "貰う",
+        "願う",
+        "掛ける",
+        "有る",
+        "御座る",
+        "参る",
+        "成る",
+        "なさる",
+        "遣る",
+        "上げる",
+        "だ",
+        "です",
+        "頂戴",
+        "進める",
+        "付く",
+        "仰ぐ",
+    ]
 )
 # What may follow a verb, directly or after て, without opening a clause of its own.
 AUXILIARY = frozenset(
-    ["為る", "致す", "頂く", "下さる", "貰う", "くれる", "居る", "おる", "置く", "おく", "見る", "来る", "行く", "仕舞う", "しまう", "出来る", "願う", "上げる", "差し上げる", "申し上げる", "御座る", "続ける", "始める", "参る", "欲しい", "良い", "宜しい", "成る", "遣る", "有る", "なさる", "兼ねる", "無い", "方"]
+    [
+        "為る",
+        "致す",
+        "頂く",
+        "下さる",
+        "貰う",
+        "くれる",
+        "居る",
+        "おる",
+        "置く",
+        "おく",
+        "見る",
+        "来る",
+        "行く",
+        "仕舞う",
+        "しまう",
+        "出来る",
+        "願う",
+        "上げる",
+        "差し上げる",
+        "申し上げる",
+        "御座る",
+        "続ける",
+        "始める",
+        "参る",
+        "欲しい",
+        "良い",
+        "宜しい",
+        "成る",
+        "遣る",
+        "有る",
+        "なさる",
+        "兼ねる",
+        "無い",
+        "方",
+    ]
 )
 # Nouns that wrap a whole clause: 確認する予定です, 待っている状況でございます.
 WRAPPING = frozenset(
-    ["予定", "見込み", "積もり", "つもり", "所存", "運び", "状況", "状態", "段階", "方向", "形", "事", "考え", "所", "最中", "途中", "筈", "はず", "様", "見通し", "訳", "物", "限り", "意向", "方針", "まで"]
+    [
+        "予定",
+        "見込み",
+        "積もり",
+        "つもり",
+        "所存",
+        "運び",
+        "状況",
+        "状態",
+        "段階",
+        "方向",
+        "形",
+        "事",
+        "考え",
+        "所",
+        "最中",
+        "途中",
+        "筈",
+        "はず",
+        "様",
+        "見通し",
+        "訳",
+        "物",
+        "限り",
+        "意向",
+        "方針",
+        "まで",
+    ]
 )
 THANKFUL = frozenset(["思う", "存じる", "幸い", "助かる", "有り難い", "嬉しい", "幸甚", "有難い"])
 THEIRS = frozenset(["頂く", "下さる", "貰う", "くれる", "なさる", "願う", "欲しい"])
 # Verbs that only serve a particle or an adverb: について, によって, 折り返し, 追って, 引き続き.
 _PARTICLE_LIKE = frozenset(
-    ["つく", "付く", "就く", "因る", "於く", "関する", "対する", "従う", "伴う", "加える", "際する", "基づく", "通じる", "言う", "為る"]
+    [
+        "つく",
+        "付く",
+        "就く",
+        "因る",
+        "於く",
+        "関する",
+        "対する",
+        "従う",
+        "伴う",
+        "加える",
+        "際する",
+        "基づく",
+        "通じる",
+        "言う",
+        "為る",
+    ]
 )
 _POSTPONED = frozenset(["上", "後", "次第", "為"])
 _ADVERB_LIKE = frozenset(["折り返す", "引き続く", "続く", "取り急ぐ", "重ねる"])
@@ -116,8 +223,8 @@ def _is_adverbial(tokens: list[Token], position: int) -> bool:
     before = tokens[position - 1] if position else None
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     if token.normal in _ADVERB_LIKE and token.form.startswith("連用形"):
-        return (
-            after is None or (after.kind not in ("助動詞", "助詞") and after.normal not in AUXILIARY)
+        return after is None or (
+            after.kind not in ("助動詞", "助詞") and after.normal not in AUXILIARY
         )
     if token.normal == "追う" and after is not None and after.normal == "て":
         return True

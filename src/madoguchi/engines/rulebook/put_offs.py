@@ -10,14 +10,82 @@ from madoguchi.engines.rulebook.clauses import Clause, Link
 
 # What is done while the other side waits.
 CHECKING = frozenset(
-    ["確認", "再確認", "調べる", "調べ", "調査", "再調査", "照会", "検討", "相談", "問い合わせ", "問い合わせる", "聞く", "訊く", "尋ねる", "伺う", "精査", "検証", "協議", "持ち帰る", "持ち帰り", "探す", "当たる", "掛け合う", "打診", "審議", "審査", "確かめる", "照合", "チェック", "リサーチ", "ヒアリング", "見る", "見積もる", "洗い出す"]
+    [
+        "確認",
+        "再確認",
+        "調べる",
+        "調べ",
+        "調査",
+        "再調査",
+        "照会",
+        "検討",
+        "相談",
+        "問い合わせ",
+        "問い合わせる",
+        "聞く",
+        "訊く",
+        "尋ねる",
+        "伺う",
+        "精査",
+        "検証",
+        "協議",
+        "持ち帰る",
+        "持ち帰り",
+        "探す",
+        "当たる",
+        "掛け合う",
+        "打診",
+        "審議",
+        "審査",
+        "確かめる",
+        "照合",
+        "チェック",
+        "リサーチ",
+        "ヒアリング",
+        "見る",
+        "見積もる",
+        "洗い出す",
+    ]
 )
 # How an answer reaches them.
 ANSWERING = frozenset(
-    ["連絡", "再連絡", "返事", "返答", "回答", "報告", "知らせる", "知らせ", "お知らせ", "案内", "伝える", "電話", "返信", "共有", "言う", "答える", "折り返す", "返す", "通知", "コメント", "メール", "書き込む", "張る", "貼る", "提示", "返電", "架電", "話す", "申し上げる", "申し伝える"]
+    [
+        "連絡",
+        "再連絡",
+        "返事",
+        "返答",
+        "回答",
+        "報告",
+        "知らせる",
+        "知らせ",
+        "お知らせ",
+        "案内",
+        "伝える",
+        "電話",
+        "返信",
+        "共有",
+        "言う",
+        "答える",
+        "折り返す",
+        "返す",
+        "通知",
+        "コメント",
+        "メール",
+        "書き込む",
+        "張る",
+        "貼る",
+        "提示",
+        "返電",
+        "架電",
+        "話す",
+        "申し上げる",
+        "申し伝える",
+    ]
 )
 # The others announce what stands in the same message as often as they put it off.
-_REPLYING = frozenset(["連絡", "再連絡", "返事", "返答", "回答", "電話", "返信", "折り返す", "返電", "架電"])
+_REPLYING = frozenset(
+    ["連絡", "再連絡", "返事", "返答", "回答", "電話", "返信", "折り返す", "返電", "架電"]
+)
 WAITING = frozenset(["待つ", "時間", "猶予", "待ち", "御待ち"])
 
 # Words that move the answer to some later time.
@@ -61,6 +129,9 @@ _MEETING = re.compile(
 )
 _TAKES_TIME = re.compile(
     r"(?:確認|調査|調べ|検討|回答|返答|返信|返事|審査|照会|ご案内|お答え).{0,8}(?:(?:お?時間|日数)(?:が|を)?|まで.{0,4})(?:かか|掛か|要し)"
+)
+_LOOKS = re.compile(
+    r"[見み]て(?:み|き|お|参|まい)|[見み]と[きく]|(?:後|あと)で[^。]{0,8}[見み]|(?:後|のち)ほど[^。]{0,8}[見み]"
 )
 _ASKED_OF = re.compile(
     r"(?:担当|部|課|者|上司|長|オーナー|さん|方|先生|メーカー|ベンダー|業者|倉庫|現場)に(?:も)?お?伺(?:って|い(?:し|いた|ま))"
@@ -187,7 +258,9 @@ def _asks_to_wait(analysis: Analysis, index: int, position: int) -> bool:
             r"お?(?:時間|猶予).{0,3}(?:くださ|下さ|いただ|頂|ちょうだい|もら|ほし|欲し)", text
         )
         return asked is not None and not _MEETING.search(before) and not before.endswith("営業")
-    return clause.theirs or (re.search(r"待って|お待ちを?$", text) is not None and not clause.ongoing)
+    return clause.theirs or (
+        re.search(r"待って|お待ちを?$", text) is not None and not clause.ongoing
+    )
 
 
 def _checks(analysis: Analysis, index: int, position: int) -> bool:
@@ -207,7 +280,7 @@ def _checks(analysis: Analysis, index: int, position: int) -> bool:
         return False
     if re.search(r"ありがと|感謝|聞かせ", text):
         return False
-    if clause.head == "見る" and not re.match(r"[見み]て(?:み|き|お|参|まい)|[見み]と[きく]", done):
+    if clause.head == "見る" and not _LOOKS.search(text):
         return False
     if clause.head == "伺う" and not _ASKED_OF.search(text):
         return False

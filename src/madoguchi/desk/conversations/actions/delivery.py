@@ -13,9 +13,14 @@ from madoguchi.desk.platform import events
 def record_delivery(
     *, message_id: int, delivery: Message.Delivery, note: str, now: datetime
 ) -> None:
-    """Show on the message what became of it. A bounce is the last word: nothing overwrites it."""
+    """Show on the message what became of it; `queued` with a note means that it is tried again.
+
+    A bounce is the last word: nothing overwrites it. The same news twice is recorded once.
+    """
     message = Message.objects.select_for_update().get(pk=message_id)
-    if message.delivery in {delivery, Message.Delivery.BOUNCED}:
+    if message.delivery == Message.Delivery.BOUNCED:
+        return
+    if (message.delivery, message.delivery_note) == (delivery, note):
         return
     message.delivery = delivery
     message.delivery_at = now

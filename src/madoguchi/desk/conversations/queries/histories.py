@@ -22,6 +22,7 @@ WORDS = {
     happened.ReplyReturned.__name__: "文面を差し戻しました",
 }
 DELIVERIES = {
+    "queued": "メールを送信できず、再送を待っています",
     "sent": "メールが送信されました",
     "failed": "メールを送信できませんでした",
     "bounced": "メールが宛先不明で戻りました",

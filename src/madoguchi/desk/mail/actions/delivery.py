@@ -12,7 +12,7 @@ from madoguchi.desk.mail import composing, smtp
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.platform import clock, jobs
 
-MAX_ATTEMPTS = 16
+MAX_ATTEMPTS = 150  # about a day, at ten minutes between tries; then a person is told
 CLAIM = timedelta(seconds=45)  # longer than a talk with the mail server may take
 PERMANENT = range(500, 600)
 
@@ -92,8 +92,8 @@ def _not_taken(outgoing_mail_id: int, words: str, *, permanent: bool) -> None:
         outgoing.claimed_until = None
         outgoing.last_error = words
         outgoing.save(update_fields=["state", "claimed_until", "last_error"])
-        if given_up:
-            _tell(outgoing, Message.Delivery.FAILED, words, clock.now())
+        told = Message.Delivery.FAILED if given_up else Message.Delivery.QUEUED
+        _tell(outgoing, told, words, clock.now())
     if not given_up:
         raise TryLater(words)
 

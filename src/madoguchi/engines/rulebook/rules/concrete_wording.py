@@ -19,6 +19,9 @@ Span = tuple[int, int]
 _FIGURE = re.compile(
     r"\d+|[一二三四五六七八九十百千半]+(?=件|名|人|点|個|本|枚|割|倍|回|日|時間|か所|箇所|ページ|頁|部|社|台)"
 )
+_MEASURE_BEFORE = re.compile(
+    r"(?:件|名|人|点|個|本|枚|割|%|倍|回|日|時間|分|か所|箇所|ページ|部|社|台|円|cm|mm|kg|g|席|組|通|箱|セット)?(?:間)?(?:ほど|程度|くらい|ぐらい|ずつ|と|は|で|も|を)*、?"
+)
 _TOLD = re.compile(r"具体的|正確に|詳しくは|目安|内訳|つまり|すなわち|遅くとも|最長|最短")
 _MEASURED_WAY = re.compile(r"適宜|ざっくり|都度")
 # Somebody else's wish, passed on.
@@ -105,7 +108,7 @@ def _has_figure(analysis: Analysis, sentence: Sentence, span: Span) -> bool:
         figure.start() >= span[1]
         or (
             not _in_a_moment(sentence, figure.start())
-            and _same_breath(analysis, sentence, figure.end(), span[0])
+            and _same_breath(analysis, figure.end(), span[0])
         )
         for figure in _FIGURE.finditer(analysis.own, sentence.start, sentence.end)
         if not _overlaps(figure.span(), [span])
@@ -119,9 +122,9 @@ def _only_describes(analysis: Analysis, sentence: Sentence, offset: int) -> bool
     return any(analysis.own.startswith("の", time.limit_end) for time in times)
 
 
-def _same_breath(analysis: Analysis, sentence: Sentence, end: int, start: int) -> bool:
-    between = analysis.own[end:start]
-    return len(between) <= 8 and not any(end <= clause.end <= start for clause in sentence.clauses)
+def _same_breath(analysis: Analysis, end: int, start: int) -> bool:
+    """20本ほど、多めに: the measure stands right before the vague word."""
+    return end <= start and _MEASURE_BEFORE.fullmatch(analysis.own, end, start) is not None
 
 
 def _in_a_moment(sentence: Sentence, offset: int) -> bool:
