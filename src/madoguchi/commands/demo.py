@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     from django.conf import settings
 
     from madoguchi.desk.demo import loading
-    from madoguchi.desk.demo.story import welcome
+    from madoguchi.desk.demo.story.welcome import welcome
     from madoguchi.desk.platform import clock
 
     if arguments.what == "load":

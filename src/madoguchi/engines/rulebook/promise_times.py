@@ -5,53 +5,24 @@ from collections.abc import Iterator
 
 from madoguchi.engines.rulebook.analysis import Analysis, Sentence
 from madoguchi.engines.rulebook.clauses import Clause, Link
-from madoguchi.engines.rulebook.put_offs import ANSWERING, CHECKING, WAITING, PutOff
+from madoguchi.engines.rulebook.put_off_words import ANSWERING, CHECKING, WAITING
+from madoguchi.engines.rulebook.put_offs import PutOff
+from madoguchi.engines.rulebook.words import word_set
 from madoguchi.engines.timewords import TimeWord
 
 _PROMISED = ANSWERING | CHECKING | WAITING
-_NEARBY = _PROMISED | frozenset(
-    [
-        "送る",
-        "出す",
-        "上げる",
-        "戻す",
-        "提出",
-        "送付",
-        "分かる",
-        "判明",
-        "出る",
-        "決まる",
-        "確定",
-        "纏まる",
-        "完了",
-        "終わる",
-    ]
+_NEARBY = _PROMISED | word_set(
+    """
+    送る 出す 上げる 戻す 提出 送付 分かる 判明 出る 決まる 確定 纏まる 完了
+    終わる
+    """
 )
 # A time that only places a fact: it is open until then, it starts then, somebody is away until then.
-_FACTS = frozenset(
-    [
-        "営業",
-        "受け付け",
-        "受け付ける",
-        "開く",
-        "閉まる",
-        "始まる",
-        "休業",
-        "不在",
-        "締め切る",
-        "休み",
-        "休診",
-        "定休",
-        "有る",
-        "居る",
-        "いらっしゃる",
-        "届く",
-        "混雑",
-        "開催",
-        "開始",
-        "到着",
-        "着く",
-    ]
+_FACTS = word_set(
+    """
+    営業 受け付け 受け付ける 開く 閉まる 始まる 休業 不在 締め切る 休み 休診 定休
+    有る 居る いらっしゃる 届く 混雑 開催 開始 到着 着く
+    """
 )
 _ANSWER_TOPIC = re.compile(
     r"回答|返答|返事|ご?連絡|報告|返信|案内|お知らせ|結果|結論|目[処途]|めど|見込み|調査|検討|お時間|確認"

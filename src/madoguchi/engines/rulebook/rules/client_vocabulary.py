@@ -8,55 +8,19 @@ from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import Context
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
+from madoguchi.engines.rulebook.words import word_set
 
 Span = tuple[int, int]
 
 _HONORIFICS = re.compile(r"様方|様|さま方|さま|さん|サマ")
 _POLITE_PREFIX = re.compile(r"[ごお御]$")
 # Endings that leave a word what it is; any other suffix makes another word of it: 商品券, 会員証.
-_KEEPING = frozenset(
-    [
-        "様",
-        "さん",
-        "さま",
-        "氏",
-        "方",
-        "達",
-        "等",
-        "ら",
-        "殿",
-        "君",
-        "向け",
-        "用",
-        "数",
-        "側",
-        "別",
-        "率",
-        "分",
-        "時",
-        "後",
-        "前",
-        "中",
-        "日",
-        "済み",
-        "待ち",
-        "毎",
-        "同士",
-        "内",
-        "間",
-        "名",
-        "的",
-        "宛て",
-        "発",
-        "人",
-        "一同",
-        "各位",
-        "達",
-        "共",
-        "当たり",
-        "込み",
-        "無し",
-    ]
+_KEEPING = word_set(
+    """
+    様 さん さま 氏 方 達 等 ら 殿 君 向け 用 数 側 別 率 分 時 後 前 中
+    日 済み 待ち 毎 同士 内 間 名 的 宛て 発 人 一同 各位 達 共 当たり 込み
+    無し
+    """
 )
 # Beginnings that make another thing of it: 正社員 is a kind of contract.
 _REMAKING = frozenset({"正", "準", "元", "非"})

@@ -9,9 +9,10 @@ from madoguchi.engines.rulebook.clauses import Clause
 from madoguchi.engines.rulebook.context import Context, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.proposals import delivery_by, reply_by
-from madoguchi.engines.rulebook.put_offs import ANSWERING, CHECKING
+from madoguchi.engines.rulebook.put_off_words import ANSWERING, CHECKING
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
 from madoguchi.engines.rulebook.vague_words import FAMILIES, Missing, VagueWord
+from madoguchi.engines.rulebook.words import word_set
 from madoguchi.engines.timewords import Kind, TimeWord
 
 Span = tuple[int, int]
@@ -33,7 +34,7 @@ _NAMED = re.compile(
     r"\s?[(（][^()]{2,}[)）]|[、,][^。、]{2,20}の(?:件|こと)|、?「|[,、:]?(?:すなわち|つまり)"
 )
 
-_DELIVERING = frozenset(["送る", "届ける", "届く", "発送", "送付", "出荷", "納品", "配送", "郵送"])
+_DELIVERING = word_set("送る 届ける 届く 発送 送付 出荷 納品 配送 郵送")
 _SOON = re.compile(r"早|はや|急|速|近い|近日|近々|そのうち|もなく|後日|なる早")
 _POINTED_AT = re.compile(r"(件|話|[一-龥ァ-ヶー]{2,})$")
 

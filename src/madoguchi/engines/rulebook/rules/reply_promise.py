@@ -10,7 +10,8 @@ from madoguchi.engines.rulebook.context import Context, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.promise_times import names_its_time
 from madoguchi.engines.rulebook.proposals import reply_by
-from madoguchi.engines.rulebook.put_offs import LATER, PutOff, Weight, heaviest, put_offs
+from madoguchi.engines.rulebook.put_off_words import LATER
+from madoguchi.engines.rulebook.put_offs import PutOff, Weight, heaviest, put_offs
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
 
 _REASONS = {
