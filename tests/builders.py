@@ -6,13 +6,21 @@ from typing import Any
 
 from django.test import Client as Browser
 
-from madoguchi.desk.clients.models import Address, Assignment, Client, ReplyPolicy
+from madoguchi.desk.clients.actions import give_reason
+from madoguchi.desk.clients.models import (
+    Address,
+    Assignment,
+    Client,
+    ReplyPolicy,
+    RuleSeverity,
+)
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.models import Event
 
 # A Tuesday, 14:00 in Tokyo: inside everybody's desk hours.
 NOW = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
@@ -128,3 +136,48 @@ def signed_in(person: Person) -> Browser:
     browser = Browser()
     browser.force_login(person)
     return browser
+
+
+def received(conversation: Conversation, **changes: Any) -> Message:
+    """One more message of the customer in the conversation; by default ten minutes later."""
+    plain: dict[str, Any] = {
+        "conversation_token": conversation.pk,
+        "received_at": conversation.opened_at + timedelta(minutes=10),
+    }
+    with walls.transaction([conversation.client_id]):
+        message, _ = receive_message(an_incoming(conversation.client, **{**plain, **changes}))
+    return message
+
+
+def a_policy(
+    client: Client, *, version: int, calendar: dict[str, Any] | None = None, due_minutes: int = 60
+) -> ReplyPolicy:
+    """One more version of a client's hours and targets."""
+    with walls.transaction([client.pk]):
+        return ReplyPolicy.objects.create(
+            client=client,
+            version=version,
+            calendar=calendar or WEEKDAYS_10_TO_19,
+            due_minutes=due_minutes,
+            valid_from=LONG_AGO,
+        )
+
+
+def with_severity(client: Client, rule: str, severity: str) -> None:
+    """The client finds this rule harder, or milder, than the rulebook does."""
+    with walls.transaction([client.pk]):
+        RuleSeverity.objects.update_or_create(
+            client=client, rule=rule, defaults={"severity": severity}
+        )
+
+
+def with_a_reason(person: Person, client: Client, *, now: datetime) -> Person:
+    """The admin, who wrote why they must look inside."""
+    give_reason(client_id=client.pk, person=person, reason="問い合わせの調査", now=now)
+    return person
+
+
+def kinds_of_events(conversation_id: int) -> list[str]:
+    """What happened to the conversation, in order."""
+    log = Event.objects.filter(conversation_id=conversation_id).order_by("pk")
+    return list(log.values_list("kind", flat=True))

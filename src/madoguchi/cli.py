@@ -12,6 +12,7 @@ WORDS = {
     "mail": "read mail files; send them to the intake",
     "guard": "check drafts against the rulebook",
     "clocks": "rebuild the reply clocks from the events and compare",
+    "people": "add somebody who can sign in",
     "demo": "load the demo provider",
     "migrate": "bring the tables up to date, as their owner",
     "web": "serve pages and live updates",

@@ -36,7 +36,7 @@ def people(header: str | bytes, *more: str) -> list[tuple[str, str]]:
         ("taro..x.@docomo.ne.jp", [("", "taro..x.@docomo.ne.jp")]),
         ('"taro..x."@docomo.ne.jp', [("", "taro..x.@docomo.ne.jp")]),
         ("X <.x@ezweb.ne.jp>", [("X", ".x@ezweb.ne.jp")]),
-        ('"a b"@example.jp', [("", '"ab"@example.jp')]),
+        ('"a b"@example.jp', [("", '"a b"@example.jp')]),
         ("<<taro@example.jp>>", [("", "taro@example.jp")]),
         ("<mailto:taro@example.jp>", [("", "taro@example.jp")]),
         ("<@relay.example:taro@example.jp>", [("", "taro@example.jp")]),
@@ -44,7 +44,7 @@ def people(header: str | bytes, *more: str) -> list[tuple[str, str]]:
         ("Taro taro@example.jp", [("Taro", "taro@example.jp")]),
         ("taro＠example.jp", [("", "taro@example.jp")]),
         (f"<{encoded_word('taro@example.jp', 'utf-8')}>", [("", "taro@example.jp")]),
-        ('Taro "the "Man" <taro@example.jp>', [('Taro the Man" <taro@example.jp>', "")]),
+        ('Taro "the "Man" <taro@example.jp>', [('Taro the Man"', "taro@example.jp")]),
         ('"Taro \\"T\\" Y" <taro@example.jp>', [('Taro "T" Y', "taro@example.jp")]),
         ('"Taro <taro@example.jp>', [('"Taro', "taro@example.jp")]),
         ("Taro (T) <taro@example.jp>", [("Taro", "taro@example.jp")]),
@@ -52,10 +52,7 @@ def people(header: str | bytes, *more: str) -> list[tuple[str, str]]:
     ],
 )
 def test_address_headers_as_they_are_written(header: str, expected: list[tuple[str, str]]) -> None:
-    if header.startswith('Taro "the "'):
-        assert [email for _, email in people(header)] == ["taro@example.jp"]
-    else:
-        assert people(header) == expected
+    assert people(header) == expected
 
 
 @pytest.mark.parametrize("codec", ["cp932", "iso2022_jp", "euc_jp", "utf-8"])

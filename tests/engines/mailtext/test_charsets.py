@@ -17,17 +17,12 @@ LETTER = "お世話になっております。髙橋です。①ご注文の件�
     [
         ("1B24422D212D221B2842", "①②"),
         ("1B24427C621B2842", "髙"),
-        ("1B2449364 51B2842".replace(" ", ""), None),
         ("1B284936451B2842", "ｶﾅ"),
-        ("1B244046 7C4B5C1B284A".replace(" ", ""), "日本"),
-        ("1B2428442222 1B2842".replace(" ", ""), None),
-        ("0E3645 0F".replace(" ", ""), None),
+        ("1B2440467C4B5C1B284A", "日本"),
     ],
 )
-def test_windows_iso_2022_jp_bytes_are_read(data: str, text: str | None) -> None:
-    read = decode(bytes.fromhex(data), "iso-2022-jp").text
-    if text is not None:
-        assert read == text
+def test_windows_iso_2022_jp_bytes_are_read(data: str, text: str) -> None:
+    assert decode(bytes.fromhex(data), "iso-2022-jp").text == text
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def test_labels_in_any_spelling_find_their_codec(label: str, codec: str) -> None
 @pytest.mark.parametrize("label", ["euc-jp", "x-euc-jp", "eucjp-ms", "cp51932", "EUCJP", "ujis"])
 def test_euc_is_read_with_the_rows_that_windows_adds(label: str) -> None:
     data = bytes(byte | 0x80 for byte in b"-!-b") + "と社名".encode("euc_jp")
-    assert decode(data, label).text == "①㏍と社名"
+    assert decode(data, label).text == "①№と社名"
 
 
 def test_euc_reads_half_width_kana_and_supplementary_kanji() -> None:
@@ -181,7 +176,7 @@ def test_labels_never_reach_odd_codecs() -> None:
         (b"\x1b$B-!F|\x80\x1b(B", "①日\ufffd"),
         (b"\x1b$B-!\x1b$(D0!\x1b(B", "①丂"),
         (b"\x1b$B-!\x1b$(O!!\x1b(B", "①\u3000"),
-        (b"\x1b$B-!\x1b$AF|\x1b(B", "①迫".replace("迫", "\u8feb")),
+        (b"\x1b$B-!\x1b$AF|\x1b(B", "①泣"),
         (b"\x1b$B-!\x0e6E\x0fx", "①ｶﾅx"),
         (b"\x1b(I6 \x1b(Bx", "ｶ x"),
     ],
@@ -190,11 +185,9 @@ def test_jis_variants_and_accidents_are_read_or_marked(data: bytes, text: str) -
     assert decode(data, "iso-2022-jp-ms").text == text
 
 
-@given(st.text(alphabet="あいうアイウ漢字注文①髙㈱～ｶﾅabc 123、。", min_size=1, max_size=60))
+@given(st.text(alphabet="あいうアイウ漢字注文①髙㈱～abc 123、。", min_size=1, max_size=60))
 def test_windows_jis_comes_back_as_it_was_typed(text: str) -> None:
-    kana = {"ｶ", "ﾅ"}
-    plain = "".join(ch for ch in text if ch not in kana)
-    assert decode(windows_jis(plain), "cp50221").text == plain
+    assert decode(windows_jis(text), "cp50221").text == text
 
 
 @given(st.binary(max_size=80), st.sampled_from(["", "utf-8", "iso-2022-jp", "shift_jis", "euc-jp", "utf-7", "utf-16", "gb2312"]))

@@ -1,6 +1,7 @@
 """The reply clock's rows: each step of the engine's fold, kept; and the whole fold, rebuilt."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from madoguchi.desk.clients import policies
@@ -9,7 +10,7 @@ from madoguchi.desk.conversations import events as happened
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
 from madoguchi.desk.platform.models import Event
 from madoguchi.engines import replyclock
-from madoguchi.engines.replyclock import Clock, Happening, Policy, State
+from madoguchi.engines.replyclock import Ball, Clock, Happening, Policy, State
 
 MOVING = (
     happened.MessageReceived.__name__,
@@ -43,7 +44,8 @@ def state_of(conversation: Conversation, *, until: Event | None = None) -> State
     rows = list(log)
     known = _policies(rows) or {0: policies.current(conversation.client_id)}
     parsed = {pk: policies.parsed(row) for pk, row in known.items()}
-    return replyclock.replay(happenings(rows, parsed), policy=next(iter(parsed.values())))
+    state = replyclock.replay(happenings(rows, parsed), policy=next(iter(parsed.values())))
+    return _at_rest(state, [row.kind for row in rows])
 
 
 def stored(conversation: Conversation) -> tuple[Clock, ...]:
@@ -81,6 +83,15 @@ def happenings(rows: Iterable[Event], known: Mapping[int, Policy]) -> Iterable[H
                 yield replyclock.PolicyChanged(at=row.at, policy=known[policy_id])
             in_force = policy_id
         yield _happening(row)
+
+
+def _at_rest(state: State, kinds: list[str]) -> State:
+    """When nothing waits and nobody answered: ours after a reopening, theirs after a "thank you"."""
+    thanked = happened.NoAnswerNeeded.__name__
+    telling = [kind for kind in kinds if kind != thanked]
+    if state.ball != Ball.NOBODY or telling[-1:] in ([], [happened.ConversationClosed.__name__]):
+        return state
+    return replace(state, rest=Ball.THEM if kinds[-1] == thanked else Ball.US)
 
 
 def _happening(row: Event) -> Happening:

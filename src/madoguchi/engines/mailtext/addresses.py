@@ -10,7 +10,8 @@ from madoguchi.engines.mailtext.notes import Notes
 _TOKEN = re.compile(r'\([^()]*\)|<[^<>]*>|[,;:"]|\s+|[^\s,;:"(<=]+|.', re.DOTALL)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ATOM_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
-_NOT_IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f<>,;\u200b-\u200f\u202a-\u202e\ufeff]+")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x1f\x7f<>,;\u200b-\u200f\u202a-\u202e\ufeff]+")
+_WORD = re.compile(r'(?:"[^"]*"|\S)+')
 _MOST = 2000
 _LONGEST_ADDRESS = 320
 
@@ -107,7 +108,7 @@ def _mailbox(tokens: list[_Token], notes: Notes, *, where: str) -> Address:
     comments = [value[1:-1] for kind, value in tokens if kind == "comment"]
     others = [token for token in tokens if token[0] in ("text", "quoted", "blank")]
     if angles:
-        name = _written(others)
+        name = _written(others).strip("<> ")
         email = _email(angles[-1], notes, where=where)
     elif any("@" in value or "＠" in value for _, value in others):
         name, email = _bare(others, notes, where=where)
@@ -126,14 +127,15 @@ def _written(tokens: list[_Token]) -> str:
 def _bare(tokens: list[_Token], notes: Notes, *, where: str) -> tuple[str, str]:
     """An address without angle brackets, with whatever stands around it as the name."""
     text = "".join(f'"{value}"' if kind == "quoted" else value for kind, value in tokens)
-    words = decode_words(text, notes, where=where).split()
+    words = _WORD.findall(decode_words(text, notes, where=where))
     email = next((word for word in words if "@" in word or "＠" in word), "")
     return " ".join(word for word in words if word != email), _email(email, notes, where=where)
 
 
 def _email(text: str, notes: Notes, *, where: str) -> str:
     plain = decode_words(text, notes, where=where) if "=?" in text else text
-    plain = _NOT_IN_ADDRESS.sub("", plain).replace("＠", "@")
+    plain = _NOT_IN_ADDRESS.sub("", plain).strip().replace("＠", "@")
+    plain = plain if plain.startswith('"') else plain.replace(" ", "").replace("\u3000", "")
     plain = re.sub(r"(?i)^mailto:", "", plain)
     if plain.startswith("@") and ":" in plain:
         plain = plain.split(":", 1)[1]

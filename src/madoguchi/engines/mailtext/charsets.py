@@ -88,7 +88,7 @@ def _candidates(declared: str, hint: str, *, escaped: bool) -> Iterator[str]:
         return
     if escaped:
         yield "iso-2022-jp"
-    if hint and hint not in labels.SEVEN_BIT | labels.LATIN:
+    if hint and hint not in labels.SEVEN_BIT | labels.LATIN | labels.JIS:
         yield hint
     yield from ("utf-8", "cp932", "euc-jp")
 
@@ -137,11 +137,9 @@ def _is_utf8(data: bytes) -> bool:
 def _worth(data: bytes, text: str, codec: str, declared: str, hint: str) -> float:
     # The last character of a longer text may have been cut in two by whoever cut the text.
     worth = plausibility(text.removesuffix("\ufffd") if len(text) > _LONG else text)
-    if codec == declared:
+    if codec in (declared, hint):
         sure = codec in labels.JAPANESE_EIGHT_BIT and not _NEVER_WRITTEN.search(text)
-        return (max(worth, _SURE) if sure else worth) + 0.25
-    if codec == hint:
-        return worth + 0.1
+        return (max(worth, _SURE) if sure else worth) + (0.25 if codec == declared else 0.1)
     if codec == "utf-8" and declared not in labels.JAPANESE_EIGHT_BIT:
         return worth + (0.6 if "\ufffd" not in text else 0.0)
     if codec in labels.JAPANESE_EIGHT_BIT and _overrules(data, text, declared):

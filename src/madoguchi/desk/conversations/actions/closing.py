@@ -85,7 +85,7 @@ def mark_no_answer_needed(
     message = conversation.messages.filter(
         pk=message_id, kind=Message.Kind.CUSTOMER, needs_no_answer=False
     ).first()
-    if message is None:
+    if message is None or _is_answered(message):
         raise NothingToAnswer
     message.needs_no_answer = True
     message.save(update_fields=["needs_no_answer"])
@@ -100,9 +100,12 @@ def mark_no_answer_needed(
         person,
         now,
     )
-    if conversation.due_at is None and conversation.state == Conversation.State.OPEN:
-        _move(conversation, Conversation.State.OPEN, Ball.THEM)
     return conversation
+
+
+def _is_answered(message: Message) -> bool:
+    later = Message.objects.filter(conversation=message.conversation_id, pk__gt=message.pk)
+    return later.filter(kind=Message.Kind.REPLY).exists()
 
 
 def _move(conversation: Conversation, state: Conversation.State, ball: Ball) -> None:

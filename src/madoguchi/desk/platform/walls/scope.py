@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.transaction import atomic
+from psycopg.pq import TransactionStatus
 
 SET_SCOPE = (
     "select set_config('app.client_ids', %s, true), set_config('app.provider_wide', %s, true)"
@@ -53,10 +54,17 @@ def within(client_ids: Iterable[int], *, provider_wide: bool = False) -> Iterato
 
 
 def tell_database() -> None:
-    """Send the current scope to the open transaction, if there is one that can still listen."""
-    if connection.in_atomic_block and not connection.needs_rollback:
+    """Send the current scope to the open transaction, if there is one that can still listen.
+
+    One that has failed cannot, and need not: rolling back brings back the scope from before it.
+    """
+    if connection.in_atomic_block and not connection.needs_rollback and not _has_failed():
         with connection.cursor() as cursor:
             cursor.execute(SET_SCOPE, current().as_settings())
+
+
+def _has_failed() -> bool:
+    return bool(connection.connection.info.transaction_status == TransactionStatus.INERROR)
 
 
 @contextmanager

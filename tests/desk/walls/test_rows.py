@@ -1,0 +1,130 @@
+"""Plain SQL in the application's role: whatever is asked, the wall answers first."""
+
+import pytest
+from django.db import DatabaseError, DataError, ProgrammingError, transaction
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.platform import walls
+from tests.desk.walls.belongings import Belongings
+from tests.desk.walls.tables import APPEND_ONLY, WALLED, changed, rows_of, sql
+
+every_table = pytest.mark.parametrize("table", sorted(WALLED))
+
+
+@every_table
+def test_inside_of_the_wall_there_are_rows_to_be_seen(table: str, hikaris: Belongings) -> None:
+    with walls.transaction([hikaris.client.pk]):
+        assert _clients_seen(table) == {hikaris.client.pk}
+
+
+@every_table
+def test_or_true_shows_nobody_elses_rows(
+    table: str, hikaris: Belongings, tsubames: Belongings
+) -> None:
+    with walls.transaction([tsubames.client.pk]):
+        assert _clients_seen(table, f"{WALLED[table]} = {hikaris.client.pk} or true") == {
+            tsubames.client.pk
+        }
+
+
+@every_table
+def test_without_a_scope_a_transaction_sees_nothing(table: str, hikaris: Belongings) -> None:
+    with transaction.atomic():
+        assert sql(f"select 1 from {table} where true or id > 0") == []
+
+
+@every_table
+def test_a_row_of_somebody_else_can_neither_be_changed_nor_removed(
+    table: str, hikaris: Belongings, tsubame: Client
+) -> None:
+    mine, column = hikaris.client.pk, WALLED[table]
+    with walls.transaction([mine], provider_wide=True):
+        before = rows_of(hikaris.client)
+
+    with walls.transaction([tsubame.pk]):
+        assert changed(f"update {table} set id = id where {column} = %s", mine) == 0
+        assert changed(f"delete from {table} where {column} = %s", mine) == 0
+
+    with walls.transaction([mine], provider_wide=True):
+        assert rows_of(hikaris.client) == before
+
+
+@every_table
+def test_a_row_cannot_be_put_into_somebody_elses_wall(
+    table: str, hikari: Client, tsubame: Client
+) -> None:
+    with (
+        walls.transaction([tsubame.pk]),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        sql(f"insert into {table} ({WALLED[table]}) values (%s)", hikari.pk)
+
+
+@every_table
+def test_a_row_of_ones_own_cannot_be_pushed_over_the_wall(
+    table: str, hikari: Client, tsubames: Belongings
+) -> None:
+    refusal = "append-only" if table in APPEND_ONLY else "row-level security"
+    with (
+        walls.transaction([tsubames.client.pk]),
+        pytest.raises(DatabaseError, match=refusal),
+        transaction.atomic(),
+    ):
+        sql(f"update {table} set {WALLED[table]} = %s", hikari.pk)
+
+
+@pytest.mark.parametrize("table", sorted(APPEND_ONLY))
+@pytest.mark.parametrize("verb", ["update {} set at = now()", "delete from {}"])
+def test_what_is_written_once_is_never_changed_by_anybody(
+    table: str, verb: str, hikaris: Belongings
+) -> None:
+    with (
+        walls.transaction([hikaris.client.pk]),
+        pytest.raises(DatabaseError, match=f"{table} is append-only"),
+        transaction.atomic(),
+    ):
+        sql(verb.format(table))
+
+
+def test_of_two_clients_in_sight_both_are_seen_and_no_third(
+    hikaris: Belongings, tsubames: Belongings
+) -> None:
+    with walls.transaction([hikaris.client.pk, tsubames.client.pk]):
+        assert _clients_seen("conversations_message") == {hikaris.client.pk, tsubames.client.pk}
+    with walls.transaction([tsubames.client.pk + 1]):
+        assert _clients_seen("conversations_message") == set()
+
+
+def test_the_provider_wide_scope_shows_clients_but_no_conversation(hikaris: Belongings) -> None:
+    with walls.transaction([], provider_wide=True):
+        seen = {table for table in WALLED if _clients_seen(table)}
+
+    assert seen == {table for table in WALLED if table.startswith("clients_")}
+
+
+def test_an_inner_scope_ends_with_its_block(hikaris: Belongings, tsubame: Client) -> None:
+    with walls.transaction([tsubame.pk]):
+        with walls.within([hikaris.client.pk]):
+            assert _clients_seen("conversations_message") == {hikaris.client.pk}
+
+        assert _clients_seen("conversations_message") == set()
+
+
+def test_a_scope_entered_in_a_savepoint_that_fails_is_left_again(
+    hikaris: Belongings, tsubame: Client
+) -> None:
+    with walls.transaction([tsubame.pk]):
+        with (
+            pytest.raises(DataError, match="division by zero"),
+            transaction.atomic(),
+            walls.within([hikaris.client.pk]),
+        ):
+            sql("select 1 / 0")
+
+        assert walls.current() == walls.Scope(frozenset({tsubame.pk}))
+        assert _clients_seen("conversations_message") == set()
+
+
+def _clients_seen(table: str, where: str = "true") -> set[int]:
+    return {row[0] for row in sql(f"select distinct {WALLED[table]} from {table} where {where}")}

@@ -1,0 +1,63 @@
+"""Each rule on phrasings of many trades: it speaks about the faults and is silent on sound messages."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from madoguchi.engines.rulebook import Context, Draft, WorkingHours, check
+from tests.engines.rulebook.phrasings import (
+    client_vocabulary,
+    concrete_wording,
+    messages,
+    reply_promise,
+)
+
+FRIDAY_AFTERNOON = Context(
+    sent_at=datetime(2026, 11, 20, 14, 36, tzinfo=timezone(timedelta(hours=9))),
+    working_hours=WorkingHours(),
+)
+
+
+def rules_that_speak(text: str, context: Context = FRIDAY_AFTERNOON) -> frozenset[str]:
+    return frozenset(finding.rule for finding in check(Draft(text, context)))
+
+
+@pytest.mark.parametrize("text", reply_promise.BAD)
+def test_an_answer_put_off_without_a_time_is_stopped(text: str) -> None:
+    assert "reply-promise" in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", reply_promise.GOOD)
+def test_an_answer_or_a_timed_promise_passes(text: str) -> None:
+    assert "reply-promise" not in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", concrete_wording.BAD)
+def test_a_vague_word_is_pointed_out(text: str) -> None:
+    assert "concrete-wording" in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", concrete_wording.GOOD)
+def test_figures_names_and_courtesies_pass(text: str) -> None:
+    assert "concrete-wording" not in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", client_vocabulary.BAD)
+def test_a_word_that_the_client_does_not_use_is_pointed_out(text: str) -> None:
+    glossary = Context(glossary=client_vocabulary.GLOSSARY)
+
+    assert "client-vocabulary" in rules_that_speak(text, glossary)
+
+
+@pytest.mark.parametrize("text", client_vocabulary.GOOD)
+def test_the_clients_own_words_names_and_longer_words_pass(text: str) -> None:
+    glossary = Context(glossary=client_vocabulary.GLOSSARY)
+
+    assert "client-vocabulary" not in rules_that_speak(text, glossary)
+
+
+@pytest.mark.parametrize(("text", "expected"), messages.MESSAGES)
+def test_a_whole_message_gets_just_the_findings_it_deserves(
+    text: str, expected: frozenset[str]
+) -> None:
+    assert rules_that_speak(text) == expected
