@@ -181,3 +181,10 @@ def kinds_of_events(conversation_id: int) -> list[str]:
     """What happened to the conversation, in order."""
     log = Event.objects.filter(conversation_id=conversation_id).order_by("pk")
     return list(log.values_list("kind", flat=True))
+
+
+def an_event(client_id: int, conversation_id: int, *, kind: str, **data: Any) -> Event:
+    """A line of the log that was never written."""
+    return Event(
+        at=NOW, kind=kind, client_id=client_id, conversation_id=conversation_id, data=data
+    )

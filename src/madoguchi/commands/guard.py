@@ -6,22 +6,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from madoguchi.engines.rulebook import RULES, BadRecord, Draft, Finding, check
-from madoguchi.engines.rulebook.scoring import BadLabel, Label, Labelled, Score, labels_of, score
-
-if TYPE_CHECKING:
-    Words = argparse._SubParsersAction[argparse.ArgumentParser]
+from madoguchi.engines.rulebook.scoring import BadLabel, Labelled, Score, labels_of, score
 
 
-def add(words: "Words") -> None:
+def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `guard check FILE` and `guard score FILE` to the command's words."""
     guard = words.add_parser("guard", help="check drafts against the rulebook")
     deeds = guard.add_subparsers(dest="deed", required=True, metavar="DEED")
     for name, run, meaning in (
-        ("check", _check, "one line of findings for each record"),
-        ("score", _score, "precision and recall of each rule on labelled records"),
+        ("check", run_check, "one line of findings for each record"),
+        ("score", run_score, "precision and recall of each rule on labelled records"),
     ):
         deed = deeds.add_parser(name, help=meaning)
         deed.add_argument(
@@ -30,13 +27,32 @@ def add(words: "Words") -> None:
         deed.set_defaults(run=run)
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    failed = False
-    for line in _lines(arguments.file):
-        answer = _answer(line)
-        failed = failed or "error" in answer
+def run_check(arguments: argparse.Namespace) -> int:
+    """Print the findings of each record; 1 when a line could not be read."""
+    try:
+        answers = [_answer(line) for line in _lines(arguments.file)]
+    except OSError as error:
+        return _refuse(error)
+    for answer in answers:
         _print(json.dumps(answer, ensure_ascii=False))
-    return int(failed)
+    return int(any("error" in answer for answer in answers))
+
+
+def run_score(arguments: argparse.Namespace) -> int:
+    """Print each rule's figures on labelled records; 1 when a line could not be read."""
+    try:
+        labelled = [_labelled(line) for line in _lines(arguments.file)]
+    except (OSError, json.JSONDecodeError, BadRecord, BadLabel) as error:
+        return _refuse(error)
+    _print(f"{'rule':<20} labelled  found  precision  recall     F1  clean messages flagged")
+    for slug in RULES:
+        _print(_row(slug, score(labelled, slug)))
+    return 0
+
+
+def _refuse(error: Exception) -> int:
+    print(f"madoguchi guard: {error}", file=sys.stderr)
+    return 1
 
 
 def _answer(line: str) -> dict[str, Any]:
@@ -62,23 +78,10 @@ def _shown(finding: Finding) -> dict[str, Any]:
     return shown
 
 
-def _score(arguments: argparse.Namespace) -> int:
-    try:
-        labelled = [_labelled(line) for line in _lines(arguments.file)]
-    except (json.JSONDecodeError, BadRecord, BadLabel) as error:
-        print(f"madoguchi guard score: {error}", file=sys.stderr)
-        return 1
-    _print(f"{'rule':<20} labelled  found  precision  recall     F1  clean messages flagged")
-    for slug in RULES:
-        _print(_row(slug, score(labelled, slug)))
-    return 0
-
-
 def _labelled(line: str) -> Labelled:
     record = json.loads(line)
     draft = Draft.from_record(record)
-    labels: tuple[Label, ...] = labels_of(record)
-    return Labelled(draft.text, labels, check(draft))
+    return Labelled(draft.text, labels_of(record), check(draft))
 
 
 def _row(slug: str, figures: Score) -> str:

@@ -151,9 +151,7 @@ def _send(name: str, raw: bytes, *, recipient: str | None, host: str, port: int)
 def _deliver(raw: bytes, *, sender: str, recipients: list[str], host: str, port: int) -> str:
     with smtplib.SMTP(host, port, timeout=_TIMEOUT_SECONDS) as server:
         server.ehlo_or_helo_if_needed()
-        server.mail(
-            sender, ["SMTPUTF8"] if server.has_extn("smtputf8") and not sender.isascii() else []
-        )
+        server.mail(sender, [] if "".join([sender, *recipients]).isascii() else ["SMTPUTF8"])
         for recipient in recipients:
             _must(server.rcpt(recipient))
         code, answer = server.data(raw)

@@ -1,5 +1,6 @@
 """A matter is done, or not done after all; a message that needs no answer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests import builders
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
 NOW = builders.NOW
+Verb = Callable[[Conversation, Person], object]
 LATER = NOW + timedelta(minutes=20)
 
 
@@ -162,10 +164,10 @@ def test_a_message_of_another_conversation_is_not_excused_here(
 
 @pytest.mark.parametrize("verb", [closed, reopened, excused])
 def test_somebody_who_only_looks_does_none_of_it(
-    hikari: Client, ann: Person, ada: Person, verb: object
+    hikari: Client, ann: Person, ada: Person, verb: Verb
 ) -> None:
     conversation = builders.a_conversation(hikari)
     builders.with_a_reason(ada, hikari, now=NOW)
 
     with pytest.raises(ownership.CannotAssign):
-        verb(conversation, ada)  # type: ignore[operator] # one of the three above
+        verb(conversation, ada)

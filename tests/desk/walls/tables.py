@@ -33,18 +33,18 @@ REFERENCES = (
 )
 
 
-def sql(statement: str, *values: object) -> list[tuple[Any, ...]]:
+def sql(statement: str, *values: int | str) -> list[tuple[Any, ...]]:
     """Run one statement as the application; its rows, none for a statement that gives none."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 
 
-def changed(statement: str, *values: object) -> int:
+def changed(statement: str, *values: int | str) -> int:
     """Run one statement as the application; how many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def rows_of(client: Client) -> dict[str, list[Any]]:

@@ -6,21 +6,33 @@ FROM = "From: Cora <cora@example.jp>"
 TO = "To: support@hikari.example"
 
 
-def mail(*headers: str | bytes, body: str | bytes = "", charset: str = "utf-8", line_end: bytes = b"\r\n") -> bytes:
+def mail(
+    *headers: str | bytes, body: str | bytes = "", charset: str = "utf-8", line_end: bytes = b"\r\n"
+) -> bytes:
     """A mail with the given header lines (From and To are put before when absent); text in `charset` bytes."""
     names = {_bytes(header).split(b":")[0].lower() for header in headers}
-    lines = [_bytes(line) for line in (FROM, TO) if _bytes(line).split(b":")[0].lower() not in names]
+    lines = [
+        _bytes(line) for line in (FROM, TO) if _bytes(line).split(b":")[0].lower() not in names
+    ]
     lines += [_bytes(header) for header in headers]
-    encoded = body if isinstance(body, bytes) else body.encode(charset).replace(b"\n", line_end)
+    encoded = body if isinstance(body, bytes) else _with_line_ends(body.encode(charset), line_end)
     return line_end.join([*lines, b"", b""]) + encoded
+
+
+def _with_line_ends(body: bytes, line_end: bytes) -> bytes:
+    return body.replace(b"\r\n", b"\n").replace(b"\n", line_end)
 
 
 def text_mail(body: str, *headers: str, charset: str = "utf-8") -> bytes:
     """A plain-text mail that declares its charset honestly."""
-    return mail(*headers, f"Content-Type: text/plain; charset={charset}", body=body, charset=charset)
+    return mail(
+        *headers, f"Content-Type: text/plain; charset={charset}", body=body, charset=charset
+    )
 
 
-def multipart(subtype: str, *parts: bytes, boundary: str = "=_b", headers: tuple[str, ...] = ()) -> bytes:
+def multipart(
+    subtype: str, *parts: bytes, boundary: str = "=_b", headers: tuple[str, ...] = ()
+) -> bytes:
     """A whole multipart mail out of whole parts (headers, blank line, body)."""
     content_type = f'Content-Type: multipart/{subtype}; boundary="{boundary}"'
     return mail(*headers, content_type, body=joined(*parts, boundary=boundary))

@@ -19,7 +19,10 @@ def people(header: str | bytes, *more: str) -> list[tuple[str, str]]:
         ("taro@example.jp", [("", "taro@example.jp")]),
         ("<taro@example.jp>", [("", "taro@example.jp")]),
         ("Taro Yamada <taro@example.jp>", [("Taro Yamada", "taro@example.jp")]),
-        ('"Yamada, Taro" <taro@example.jp>, b@example.jp', [("Yamada, Taro", "taro@example.jp"), ("", "b@example.jp")]),
+        (
+            '"Yamada, Taro" <taro@example.jp>, b@example.jp',
+            [("Yamada, Taro", "taro@example.jp"), ("", "b@example.jp")],
+        ),
         ("Yamada, Taro <taro@example.jp>", [("Yamada, Taro", "taro@example.jp")]),
         ("A, B, C <taro@example.jp>", [("A, B, C", "taro@example.jp")]),
         (f"{YAMADA} <taro@example.jp>", [("山田, 太郎", "taro@example.jp")]),
@@ -63,11 +66,20 @@ def test_raw_names_are_read_before_they_are_taken_apart(codec: str) -> None:
 
 def test_raw_names_lean_on_the_charset_of_the_body() -> None:
     header = "ﾔﾏﾀﾞ <taro@example.jp>".encode("cp932")
-    assert people(header, "Content-Type: text/plain; charset=shift_jis") == [("ﾔﾏﾀﾞ", "taro@example.jp")]
+    assert people(header, "Content-Type: text/plain; charset=shift_jis") == [
+        ("ﾔﾏﾀﾞ", "taro@example.jp")
+    ]
 
 
 def test_cc_reply_to_and_delivered_to_are_read_from_every_field() -> None:
-    read = parse(mail("Cc: a@example.jp", "Cc: b@example.jp", "Reply-To: R <r@example.jp>", "Delivered-To: d@example.jp"))
+    read = parse(
+        mail(
+            "Cc: a@example.jp",
+            "Cc: b@example.jp",
+            "Reply-To: R <r@example.jp>",
+            "Delivered-To: d@example.jp",
+        )
+    )
     assert [address.email for address in read.cc] == ["a@example.jp", "b@example.jp"]
     assert read.reply_to == (Address("R", "r@example.jp"),)
     assert read.delivered_to == (Address("", "d@example.jp"),)

@@ -27,7 +27,16 @@ def test_windows_iso_2022_jp_bytes_are_read(data: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["iso-2022-jp", "ISO-2022-JP", "iso-2022-jp-ms", "cp50220", "cp50221", "CP50222", "csISO2022JP", '"iso-2022-jp"'],
+    [
+        "iso-2022-jp",
+        "ISO-2022-JP",
+        "iso-2022-jp-ms",
+        "cp50220",
+        "cp50221",
+        "CP50222",
+        "csISO2022JP",
+        '"iso-2022-jp"',
+    ],
 )
 def test_every_label_of_iso_2022_jp_reads_windows_characters(label: str) -> None:
     assert decode(windows_jis(LETTER), label).text == LETTER
@@ -64,7 +73,9 @@ def test_euc_reads_half_width_kana_and_supplementary_kanji() -> None:
     assert decode(data, "cp51932").text == "①ｶﾅ丂\ufffd"
 
 
-@pytest.mark.parametrize("label", ["us-ascii", "unknown-8bit", "", "x-unknown", "no-such-charset", "utf-8", "iso-8859-1"])
+@pytest.mark.parametrize(
+    "label", ["us-ascii", "unknown-8bit", "", "x-unknown", "no-such-charset", "utf-8", "iso-8859-1"]
+)
 @pytest.mark.parametrize("codec", ["utf-8", "cp932", "iso2022_jp", "euc_jp"])
 def test_false_and_empty_labels_are_seen_through(label: str, codec: str) -> None:
     text = "ご注文の品がまだ届きません。いつ届きますか？"
@@ -87,8 +98,12 @@ def test_false_and_empty_labels_are_seen_through(label: str, codec: str) -> None
         ("euc-jp", "utf-8"),
     ],
 )
-@pytest.mark.parametrize("text", ["注文の確認をお願いします", "領収書の件について", "こんにちは、山田です。"])
-def test_japanese_under_another_japanese_label_is_repaired(label: str, codec: str, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["注文の確認をお願いします", "領収書の件について", "こんにちは、山田です。"]
+)
+def test_japanese_under_another_japanese_label_is_repaired(
+    label: str, codec: str, text: str
+) -> None:
     read = decode(text.encode(codec), label)
     assert read.text == text
     assert read.repair.startswith(f"declared {label} read as ")
@@ -123,7 +138,9 @@ def test_escape_characters_that_a_gateway_removed_are_put_back() -> None:
     assert decode(b"$B8f8+@Q(B").text == "御見積"
 
 
-@pytest.mark.parametrize("text", ["echo $BASE(B", "price $B12(B or so", "$B!!(", "cost: $5 (B)", "x $B64$(B"])
+@pytest.mark.parametrize(
+    "text", ["echo $BASE(B", "price $B12(B or so", "$B!!(", "cost: $5 (B)", "x $B64$(B"]
+)
 def test_dollar_signs_of_a_writer_are_left_alone(text: str) -> None:
     assert decode(text.encode()).text == text
 
@@ -164,7 +181,9 @@ def test_a_character_cut_at_the_end_costs_only_itself() -> None:
 
 
 def test_labels_never_reach_odd_codecs() -> None:
-    assert [codec_for(label) for label in ("rot13", "idna", "zlib", "punycode", "unicode_escape", "\0")] == [""] * 6
+    assert [
+        codec_for(label) for label in ("rot13", "idna", "zlib", "punycode", "unicode_escape", "\0")
+    ] == [""] * 6
 
 
 @pytest.mark.parametrize(
@@ -190,7 +209,12 @@ def test_windows_jis_comes_back_as_it_was_typed(text: str) -> None:
     assert decode(windows_jis(text), "cp50221").text == text
 
 
-@given(st.binary(max_size=80), st.sampled_from(["", "utf-8", "iso-2022-jp", "shift_jis", "euc-jp", "utf-7", "utf-16", "gb2312"]))
+@given(
+    st.binary(max_size=80),
+    st.sampled_from(
+        ["", "utf-8", "iso-2022-jp", "shift_jis", "euc-jp", "utf-7", "utf-16", "gb2312"]
+    ),
+)
 def test_no_bytes_under_no_label_raise(data: bytes, label: str) -> None:
     assert isinstance(decode(data, label).text, str)
 

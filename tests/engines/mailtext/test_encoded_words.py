@@ -29,7 +29,9 @@ def test_raw_subjects_are_read_in_their_charset(codec: str) -> None:
 
 @pytest.mark.parametrize("codec", ["cp932", "iso2022_jp", "utf-8"])
 @pytest.mark.parametrize("encoding", ["B", "Q"])
-def test_a_character_cut_in_two_by_neighbouring_words_is_whole_again(codec: str, encoding: str) -> None:
+def test_a_character_cut_in_two_by_neighbouring_words_is_whole_again(
+    codec: str, encoding: str
+) -> None:
     data = "日本語の件名".encode(codec)
     halves = (data[:8], data[8:])
     if encoding == "B":
@@ -41,7 +43,9 @@ def test_a_character_cut_in_two_by_neighbouring_words_is_whole_again(codec: str,
 
 def test_base64_cut_between_two_words_is_joined_first() -> None:
     letters = base64.b64encode("お問い合わせの件".encode()).decode("ascii")
-    assert subject_of(f"=?utf-8?B?{letters[:10]}?= =?UTF-8?B?{letters[10:]}?=") == "お問い合わせの件"
+    assert (
+        subject_of(f"=?utf-8?B?{letters[:10]}?= =?UTF-8?B?{letters[10:]}?=") == "お問い合わせの件"
+    )
 
 
 def test_words_without_blanks_between_or_around_are_decoded() -> None:
@@ -88,7 +92,12 @@ def test_folds_controls_and_line_separators_become_blanks() -> None:
 
 
 def test_nul_and_lone_surrogates_never_reach_the_result() -> None:
-    read = parse(mail(b"Subject: a\x00b " + b_word("\ud83d".encode("utf-16-le", "surrogatepass"), "utf-16-le").encode()))
+    read = parse(
+        mail(
+            b"Subject: a\x00b "
+            + b_word("\ud83d".encode("utf-16-le", "surrogatepass"), "utf-16-le").encode()
+        )
+    )
     assert read.subject == "ab \ufffd"
     assert "subject: NUL characters removed" in read.defects
     lone = parse(mail("Subject: =?utf-7?Q?+2D0-?="))

@@ -77,7 +77,10 @@ def test_a_read_receipt_is_an_automatic_answer() -> None:
     raw = multipart(
         "report; report-type=disposition-notification",
         part("text/plain", "開封されました"),
-        part("message/disposition-notification", "Disposition: manual-action/MDN-sent-manually; displayed"),
+        part(
+            "message/disposition-notification",
+            "Disposition: manual-action/MDN-sent-manually; displayed",
+        ),
         headers=("Subject: 開封済み: x", "Return-Path: <>"),
     )
     read = parse(raw)
@@ -89,7 +92,9 @@ DSN = (
     "Original-Recipient: rfc822;Taro..x.@docomo.ne.jp\r\nFinal-Recipient: rfc822; other@docomo.ne.jp\r\n"
     "Action: {action}\r\nStatus: {status}\r\nDiagnostic-Code: {code}\r\n"
 )
-ORIGINAL = "From: support@hikari.example\r\nMessage-ID: <ours.1@hikari.example>\r\nSubject: x\r\n\r\nhello"
+ORIGINAL = (
+    "From: support@hikari.example\r\nMessage-ID: <ours.1@hikari.example>\r\nSubject: x\r\n\r\nhello"
+)
 
 
 def report(action: str, status: str, code: str = "smtp; 550 user unknown", *extra: bytes) -> bytes:
@@ -98,7 +103,11 @@ def report(action: str, status: str, code: str = "smtp; 550 user unknown", *extr
         part("text/plain", "This is the mail system."),
         part("message/delivery-status", DSN.format(action=action, status=status, code=code)),
         *(extra or (part("message/rfc822", ORIGINAL),)),
-        headers=("From: MAILER-DAEMON@mx.example.jp", "Subject: Undelivered Mail", "Auto-Submitted: auto-replied"),
+        headers=(
+            "From: MAILER-DAEMON@mx.example.jp",
+            "Subject: Undelivered Mail",
+            "Auto-Submitted: auto-replied",
+        ),
     )
 
 
@@ -108,7 +117,11 @@ def test_a_delivery_report_names_address_message_status_and_reason() -> None:
     assert read.bounce is not None
     assert read.bounce.failed_recipient == "taro..x.@docomo.ne.jp"
     assert read.bounce.original_message_id == "<ours.1@hikari.example>"
-    assert (read.bounce.status, read.bounce.reason, read.bounce.hard) == ("5.1.1", "550 user unknown", True)
+    assert (read.bounce.status, read.bounce.reason, read.bounce.hard) == (
+        "5.1.1",
+        "550 user unknown",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +138,9 @@ def test_a_delivery_report_names_address_message_status_and_reason() -> None:
         ("", "smtp; who knows", (None, None)),
     ],
 )
-def test_hard_and_soft_bounces_are_told_apart(status: str, code: str, expected: tuple[str | None, bool | None]) -> None:
+def test_hard_and_soft_bounces_are_told_apart(
+    status: str, code: str, expected: tuple[str | None, bool | None]
+) -> None:
     bounce = parse(report("failed", status, code)).bounce
     assert bounce is not None
     assert (bounce.status, bounce.hard) == expected
@@ -152,8 +167,12 @@ def test_a_failed_recipient_outweighs_a_delayed_one() -> None:
 
 
 def test_headers_only_and_missing_originals_are_borne() -> None:
-    headers_only = parse(report("failed", "5.1.1", "x", part("text/rfc822-headers", "Message-ID: <h@x>\r\n"))).bounce
-    without = parse(report("failed", "5.1.1", "x", part("message/rfc822", "Subject: no id\r\n\r\nx"))).bounce
+    headers_only = parse(
+        report("failed", "5.1.1", "x", part("text/rfc822-headers", "Message-ID: <h@x>\r\n"))
+    ).bounce
+    without = parse(
+        report("failed", "5.1.1", "x", part("message/rfc822", "Subject: no id\r\n\r\nx"))
+    ).bounce
     assert headers_only is not None
     assert headers_only.original_message_id == "<h@x>"
     assert without is not None
@@ -161,12 +180,16 @@ def test_headers_only_and_missing_originals_are_borne() -> None:
 
 
 def test_an_empty_report_from_a_daemon_is_judged_by_its_words() -> None:
-    raw = multipart("report", part("message/delivery-status", ""), headers=("From: mailer-daemon@x.jp",))
+    raw = multipart(
+        "report", part("message/delivery-status", ""), headers=("From: mailer-daemon@x.jp",)
+    )
     assert parse(raw).kind is Kind.BOUNCE
 
 
 def test_a_report_without_an_action_is_judged_by_its_words() -> None:
-    raw = multipart("report", part("message/delivery-status", "Reporting-MTA: x"), headers=("Subject: x",))
+    raw = multipart(
+        "report", part("message/delivery-status", "Reporting-MTA: x"), headers=("Subject: x",)
+    )
     assert parse(raw).kind is Kind.MESSAGE
 
 
@@ -176,7 +199,11 @@ def test_a_report_that_a_customer_forwards_is_a_message() -> None:
         part("text/plain", "このメールが届きました。配信できませんとあります。"),
         part("message/rfc822", report("failed", "5.1.1")),
     )
-    attached = multipart("mixed", part("text/plain", "x"), part("message/delivery-status", DSN.format(action="failed", status="5.1.1", code="")))
+    attached = multipart(
+        "mixed",
+        part("text/plain", "x"),
+        part("message/delivery-status", DSN.format(action="failed", status="5.1.1", code="")),
+    )
     assert parse(raw).kind is Kind.MESSAGE
     assert parse(attached).kind is Kind.MESSAGE
 
@@ -204,17 +231,30 @@ Message-ID: <ours.2@hikari.example>
             ("taro@example.jp", "<ours.2@hikari.example>", "5.1.1", True),
         ),
         (
-            ("From: Mail Delivery Subsystem <x@docomo.ne.jp>", "Subject: 送信できませんでした", "In-Reply-To: <ours.3@h.jp>"),
+            (
+                "From: Mail Delivery Subsystem <x@docomo.ne.jp>",
+                "Subject: 送信できませんでした",
+                "In-Reply-To: <ours.3@h.jp>",
+            ),
             "次のあて先へのメールは宛先が存在しないため送信できませんでした。\n taro..x.@docomo.ne.jp\n",
             ("taro..x.@docomo.ne.jp", "<ours.3@h.jp>", None, True),
         ),
         (
-            ("From: Postmaster@ezweb.ne.jp", "Subject: Mail System Error - Returned Mail", "References: <a@h.jp> <ours.4@h.jp>"),
+            (
+                "From: Postmaster@ezweb.ne.jp",
+                "Subject: Mail System Error - Returned Mail",
+                "References: <a@h.jp> <ours.4@h.jp>",
+            ),
             "support@hikari.example からの mail は postmaster@x.jp により容量がいっぱいで (.x@ezweb.ne.jp) に届きません。",
             (".x@ezweb.ne.jp", "<ours.4@h.jp>", None, False),
         ),
         (
-            ("From: a@b.jp", "Return-Path: <>", "Subject: Delivery Status Notification (Failure)", "X-Failed-Recipients: f@g.jp"),
+            (
+                "From: a@b.jp",
+                "Return-Path: <>",
+                "Subject: Delivery Status Notification (Failure)",
+                "X-Failed-Recipients: f@g.jp",
+            ),
             "nothing",
             ("f@g.jp", None, None, None),
         ),
@@ -222,7 +262,9 @@ Message-ID: <ours.2@hikari.example>
     ],
 )
 def test_failure_notices_in_free_text_are_bounces(
-    headers: tuple[str, ...], body: str, expected: tuple[str | None, str | None, str | None, bool | None]
+    headers: tuple[str, ...],
+    body: str,
+    expected: tuple[str | None, str | None, str | None, bool | None],
 ) -> None:
     read = parse(text_mail(body, *headers))
     assert read.kind is Kind.BOUNCE
@@ -249,7 +291,9 @@ def test_notices_of_delay_are_no_bounces(subject: str, body: str) -> None:
 
 def test_a_bare_daemon_with_a_receipt_is_no_bounce() -> None:
     raw = multipart(
-        "mixed", part("message/disposition-notification", "x"), headers=("From: MAILER-DAEMON@x.jp", "Subject: x")
+        "mixed",
+        part("message/disposition-notification", "x"),
+        headers=("From: MAILER-DAEMON@x.jp", "Subject: x"),
     )
     assert parse(raw).kind is Kind.AUTO_REPLY
 

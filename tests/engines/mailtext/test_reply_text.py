@@ -50,7 +50,9 @@ def test_an_answer_above_a_marked_quote_stands_alone(attribution: str) -> None:
     ],
 )
 def test_an_answer_above_an_unmarked_quote_stands_alone(attribution: str) -> None:
-    history = "商品を発送しました。\n\n2026/11/19 10:00、Cora <cora@example.jp>のメール:\n> まだですか\n"
+    history = (
+        "商品を発送しました。\n\n2026/11/19 10:00、Cora <cora@example.jp>のメール:\n> まだですか\n"
+    )
     assert own(f"{OWN}\n\n{attribution}\n\n商品を発送しました。\n") == OWN
     assert own(f"{OWN}\n\n{attribution}\n\n{history}") == OWN
 
@@ -135,7 +137,10 @@ def test_ordinary_text_is_left_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("subject", "text"),
     [
-        ("Fwd: 発送", f"届きません。\n\n---------- Forwarded message ---------\nFrom: a <a@b.jp>\n\n{QUOTE}".strip()),
+        (
+            "Fwd: 発送",
+            f"届きません。\n\n---------- Forwarded message ---------\nFrom: a <a@b.jp>\n\n{QUOTE}".strip(),
+        ),
         ("FW: 発送", "見てください\n\n-----Original Message-----\nFrom: a\nSent: x\nTo: b\n\n本文"),
         ("転送: 発送", "________________________________\n差出人: a\n送信日時: x\n宛先: b\n\n本文"),
     ],
@@ -147,8 +152,13 @@ def test_a_forwarded_mail_stays_whole(subject: str, text: str) -> None:
 def test_a_forward_is_also_known_by_its_separator() -> None:
     text = "これが届きました。\n\n-------- 転送メッセージ --------\n件名: 当選\n\nおめでとう"
     assert own(text, "相談") == text
-    assert own("Begin forwarded message:\n\nFrom: a\n\nBody", "x") == "Begin forwarded message:\n\nFrom: a\n\nBody"
-    assert own(f"{OWN}\n{QUOTE}\n-------- 転送メッセージ --------\n", "Re: Fwd: 発送").startswith(OWN)
+    assert (
+        own("Begin forwarded message:\n\nFrom: a\n\nBody", "x")
+        == "Begin forwarded message:\n\nFrom: a\n\nBody"
+    )
+    assert own(f"{OWN}\n{QUOTE}\n-------- 転送メッセージ --------\n", "Re: Fwd: 発送").startswith(
+        OWN
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,7 +183,9 @@ def test_lines_that_phones_add_are_cut(line: str) -> None:
     assert is_device_line(line)
 
 
-@pytest.mark.parametrize("line", ["iPhoneから送信できません", "昨日iPhoneから注文しました", "Sent to my home"])
+@pytest.mark.parametrize(
+    "line", ["iPhoneから送信できません", "昨日iPhoneから注文しました", "Sent to my home"]
+)
 def test_sentences_about_phones_are_kept(line: str) -> None:
     assert own(f"{OWN}\n\n{line}") == f"{OWN}\n\n{line}"
 
@@ -204,7 +216,7 @@ def test_signatures_are_cut(signature: str) -> None:
         "こんにちは。\n-----\n注文番号 123\n-----\n以上、よろしくお願いします。",
         "こんにちは。\n=====\n電話: 03-1234-5678 にかけても出ません。\n返金してください。",
         "━━━━\n山田太郎\nTEL 03-1234-5678",
-        "-- \n署名だけの本文",
+        "--\n署名だけの本文",
         "表です\n-----\n赤\n青",
         "こんにちは\n" + "--\n" + "\n".join(f"行{number}" for number in range(30)),
         "ここまで\n-----\n",
@@ -227,11 +239,35 @@ def test_blank_lines_are_brought_down_to_one_and_an_indent_stays() -> None:
 
 
 def test_a_parsed_mail_carries_its_reply_text() -> None:
-    assert parse(text_mail(f"{OWN}\n\nOn 2026/11/20, A <a@b.jp> wrote:\n{QUOTE}", "Subject: Re: x")).reply_text == OWN
+    assert (
+        parse(
+            text_mail(f"{OWN}\n\nOn 2026/11/20, A <a@b.jp> wrote:\n{QUOTE}", "Subject: Re: x")
+        ).reply_text
+        == OWN
+    )
+
+
+def test_a_text_that_nobody_typed_stays_whole() -> None:
+    text = f"{OWN}\n{QUOTE}" + "x" * 500_000
+    assert own(text) == text
 
 
 @given(
-    st.lists(st.sampled_from(["はい", "", QUOTE.strip(), "-- ", "From: a", "Sent: b", "To: c", "━━━━", "TEL 03-1234-5678"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "はい",
+                "",
+                QUOTE.strip(),
+                "-- ",
+                "From: a",
+                "Sent: b",
+                "To: c",
+                "━━━━",
+                "TEL 03-1234-5678",
+            ]
+        )
+    )
 )
 def test_own_words_are_never_lost_altogether(lines: list[str]) -> None:
     text = "\n".join(lines)

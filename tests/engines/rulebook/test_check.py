@@ -119,6 +119,34 @@ def test_full_width_and_half_width_writing_are_judged_alike() -> None:
     assert found_wide.span == "ＣＳ"
 
 
+@pytest.mark.parametrize(
+    ("text", "avoided", "found"),
+    [
+        ("★を付けました。", "★", True),
+        ("!", "!", True),
+        ("京都さんの件です。", "京", False),
+        ("株式会社青空スタッフの請求書です。", "スタッフ", False),
+        ("B-CSの点検です。", "CS", False),
+        ("お部屋は3階です。", "部屋", True),
+        ("ワークショップは12日です。", "ショップ", False),
+        ("商品です。", " ", False),
+    ],
+)
+def test_an_avoided_word_is_found_only_as_a_word(text: str, avoided: str, *, found: bool) -> None:
+    assert bool(check(Draft(text, Context(glossary={"うつわ": (avoided,)})))) == found
+
+
+def test_a_bracket_that_closes_far_away_is_taken_for_a_slip() -> None:
+    text = "「" + "あ" * 3_000 + "。折り返しご連絡いたします。」"
+
+    assert [finding.rule for finding in check(Draft(text))] == ["reply-promise"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\n　", "。"])
+def test_a_blank_text_has_no_findings(text: str) -> None:
+    assert check(Draft(text)) == ()
+
+
 def test_a_very_long_text_is_read_to_its_end() -> None:
     (finding,) = check(Draft("あ" * 30_000 + "\n折り返しご連絡いたします。"))
 

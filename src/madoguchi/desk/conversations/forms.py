@@ -9,7 +9,7 @@ class ReplyForm(forms.Form):
     body = forms.CharField(strip=False, required=False, max_length=100_000)
     reason = forms.CharField(required=False, max_length=2_000)
     draft_key = forms.UUIDField()
-    last_seen = forms.IntegerField(min_value=0)
+    last_seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
 
     def clean_body(self) -> str:

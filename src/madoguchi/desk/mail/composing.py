@@ -52,7 +52,8 @@ def envelope_of(outgoing: OutgoingMail) -> Envelope:
             references=chain[:-1],
         )
     )
-    return Envelope(sender=address, recipient=conversation.customer.email, raw=raw)
+    recipient = mailtext.header_address(conversation.customer.email)
+    return Envelope(sender=address, recipient=recipient, raw=raw)
 
 
 def _chain(message: Message) -> tuple[str, ...]:

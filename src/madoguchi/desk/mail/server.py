@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.db import DatabaseError, connections
+from django.db import connections
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +20,19 @@ MAX_RECIPIENTS = 100
 
 # Stores one mail: raw bytes, envelope sender, envelope recipients. Returns when it cannot be lost.
 Store = Callable[[bytes, str, tuple[str, ...]], None]
+
+
+class PatientSMTP(SMTP):
+    """Takes the lines that mail programs really write, longer than the 998 bytes of RFC 5321."""
+
+    line_length_limit = 1_000_000
+
+
+class Listener(Controller):
+    """The listener in a thread of its own."""
+
+    def factory(self) -> SMTP:
+        return PatientSMTP(self.handler, **self.SMTP_kwargs)
 
 
 class Intake:
@@ -52,7 +65,7 @@ class Intake:
             await asyncio.to_thread(
                 self._store, content, envelope.mail_from or "", tuple(envelope.rcpt_tos)
             )
-        except (DatabaseError, OSError):
+        except Exception:  # aiosmtpd would refuse for good whatever it does not know
             log.exception("a mail could not be stored; its sender was asked to try again")
             return TRY_LATER
         return STORED
@@ -66,7 +79,7 @@ class Intake:
 
 def serve(*, host: str, port: int, max_bytes: int, store: Store) -> None:
     """Listen until SIGTERM or SIGINT."""
-    controller = Controller(
+    controller = Listener(
         Intake(store),
         hostname=host,
         port=port,

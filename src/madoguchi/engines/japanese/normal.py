@@ -39,8 +39,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for position in range(1, len(text) + 1):
         if position == len(text) or not _composes(text[position]):
-            if start < position:
-                yield start, position
+            yield start, position
             start = position
 
 

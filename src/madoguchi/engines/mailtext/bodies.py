@@ -115,7 +115,7 @@ def read_attachments(root: Part, notes: Notes) -> tuple[Attachment, ...]:
 
 def _attachment(part: Part, number: int, notes: Notes) -> Attachment:
     content = part.content(notes)
-    identifier = part.headers.first("content-id")[:500].decode("ascii", "ignore").strip("<> \t\n")
+    identifier = part.headers.printable("content-id").strip("<> ")
     return Attachment(
         name=safe_file_name(part.file_name, part.content_type, number),
         content_type=part.content_type,

@@ -121,17 +121,7 @@ def _trusted(text: str, codec: str, data: bytes, *, escaped: bool) -> bool:
         return data.isascii()
     if escaped or codec in labels.LATIN:
         return False
-    if codec in labels.JAPANESE_EIGHT_BIT:
-        return plausibility(text) >= _SURE and not _is_utf8(data)
-    return True
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return codec not in labels.JAPANESE_EIGHT_BIT or plausibility(text) >= _SURE
 
 
 def _worth(data: bytes, text: str, codec: str, declared: str, hint: str) -> float:

@@ -10,6 +10,7 @@ _KNOWN = re.compile(
     rb"(?i)(?:from|to|cc|subject|date|message-id|mime-version|received|reply-to|return-path|in-reply-to|references"
     rb"|content-[a-z-]{1,40}|x-[!-9;-~]{1,60})[ \t]*:"
 )
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _MBOX = re.compile(rb">?From ")
 _HEADER = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _MOST_BYTES = 512 * 1024
@@ -31,9 +32,13 @@ class Headers:
         """The raw values of all fields of that name."""
         return tuple(value for known, value in self.fields if known == name)
 
+    def printable(self, name: str) -> str:
+        """The first field of that name as printable ASCII without blanks around it."""
+        return _CONTROL.sub(" ", self.first(name)[:1000].decode("ascii", "ignore")).strip()
+
     def word(self, name: str) -> str:
-        """The first field of that name as lower-case ASCII without blanks around it, for comparisons."""
-        return self.first(name)[:1000].decode("ascii", "ignore").strip().lower()
+        """The same in lower case, for comparisons."""
+        return self.printable(name).lower()
 
     def __contains__(self, name: str) -> bool:
         return any(known == name for known, _ in self.fields)

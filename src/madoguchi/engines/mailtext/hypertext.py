@@ -16,7 +16,7 @@ _IMAGE_SOURCES = (
     "data:image/webp",
 )
 _LAYOUT = {"align", "valign", "width", "height", "bgcolor", "border", "cellpadding", "cellspacing"}
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|<')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>')
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _ANY_TAG = re.compile(r"<[^<>]*>?")
@@ -189,8 +189,7 @@ def as_text(sanitised: str) -> str:
     for match in _TAG.finditer(sanitised):
         writer.text(sanitised[place : match.start()])
         place = match.end()
-        if match[2]:
-            writer.tag(match[2], match[3], closing=bool(match[1]))
+        writer.tag(match[2], match[3], closing=bool(match[1]))
     writer.text(sanitised[place:])
     return writer.result()
 
@@ -226,10 +225,12 @@ class _Writer:
             self._change_block(name, 0 if name == "hr" else -1 if closing else 1)
 
     def _change_block(self, name: str, step: int) -> None:
+        if name == "blockquote" and step < 0:
+            self._quotes = max(0, self._quotes - 1)
         if name in _PARAGRAPHS and self._lines and self._lines[-1].strip("> "):
             self._lines.append(self._mark().rstrip())
-        if name == "blockquote":
-            self._quotes = max(0, self._quotes + step)
+        if name == "blockquote" and step > 0:
+            self._quotes += 1
         elif name == "pre":
             self._preformatted = max(0, self._preformatted + step)
         elif name == "li" and step > 0:

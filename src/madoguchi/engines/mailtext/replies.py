@@ -9,6 +9,7 @@ _ANSWERS_INSIDE = re.compile(
     r"インライン|文中に|(?:下記|以下|本文中)に?.{0,10}(?:赤字|青字|朱書|追記|記入|記載|回答)|in ?line|in (?:red|blue)\b",
     re.IGNORECASE,
 )
+_LONGEST = 500_000
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u3000]*\n){2,}")
 
 
@@ -16,9 +17,10 @@ def reply_text(text: str, *, subject: str) -> str:
     """The writer's own words in `text` (lines end in newlines), trimmed.
 
     Answers between and below quotes stay. A forwarded mail stays whole, since the forwarded text is what the writer
-    wants read. When nothing would be left though something unmarked was there, all of it is returned.
+    wants read, and so does a text of more than 500,000 characters, which nobody typed. When nothing would be left
+    though something unmarked was there, all of it is returned.
     """
-    if is_forward(subject):
+    if is_forward(subject) or len(text) > _LONGEST:
         return text.strip()
     lines = text.split("\n")
     marked = marked_lines(lines)

@@ -5,12 +5,14 @@ import re
 
 from madoguchi.engines.mailtext.notes import Notes
 
-_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
+_BASE64_LINE = re.compile(rb"[A-Za-z0-9+/][A-Za-z0-9+/=]*")
+_WHOLE_BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}")
 _PADDING = re.compile(rb"=+")
 _BLANKS_AFTER_EQUALS = re.compile(rb"=[ \t]+(?=\r?\n)")
 _LOOKS_QUOTED = re.compile(rb"(?:=[0-9A-F]{2}){3}")
 _UU_BEGIN = re.compile(rb"(?m)^begin [0-7]{3,4} [^\n]*\n")
 _SMALL = 1_000_000
+_FULL_LINE = 60
 
 
 def decode_transfer(body: bytes, encoding: str, notes: Notes, *, is_text: bool) -> bytes:
@@ -33,13 +35,13 @@ def _quoted_printable(body: bytes) -> bytes:
 
 def _base64(body: bytes, notes: Notes) -> bytes:
     packed = body.translate(None, b"\r\n \t")
-    if _BASE64_LINE.fullmatch(packed) and len(packed) % 4 == 0:
+    if _WHOLE_BASE64.fullmatch(packed) and len(packed) % 4 == 0:
         return binascii.a2b_base64(packed)
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     good = [line for line in lines if _BASE64_LINE.fullmatch(line)]
-    if 2 * sum(map(len, good)) < sum(map(len, lines)):
-        if lines:
-            notes.defect("not base64, though it says so")
+    long_first = bool(good) and good[0] == lines[0] and len(good[0]) >= _FULL_LINE
+    if 2 * sum(map(len, good)) < sum(map(len, lines)) and not long_first:
+        notes.defect("not base64, though it says so")
         return body
     if len(good) < len(lines):
         notes.defect("base64 with other lines between, which are left out")
@@ -75,7 +77,7 @@ def _unlabelled(body: bytes, notes: Notes) -> bytes:
         notes.defect("quoted-printable, though it does not say so")
         return _quoted_printable(body)
     packed = body.translate(None, b"\r\n")
-    if len(packed) >= 60 and len(packed) % 4 == 0 and _BASE64_LINE.fullmatch(packed):
+    if len(packed) >= 60 and len(packed) % 4 == 0 and _WHOLE_BASE64.fullmatch(packed):
         decoded = binascii.a2b_base64(packed)
         if _is_japanese(decoded):
             notes.defect("base64, though it does not say so")

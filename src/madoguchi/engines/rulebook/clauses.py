@@ -81,7 +81,9 @@ def _link(tokens: list[Token], end: int) -> tuple[Link, int]:
         return Link.WHEN, end + 1
     if last.normal in ("た", "だ", "です") and last.form.startswith("仮定形"):
         return Link.WHEN, end
-    if token.normal == "為" or (token.subkind == "準体助詞" and token.surface == "の"):
+    if token.normal == "為":
+        return Link.REASON, end + 1
+    if token.subkind == "準体助詞" and token.surface == "の":
         return Link.REASON, end + 2
     if token.subkind == "接続助詞":
         closing = end + 1 == len(tokens) or tokens[end + 1].subkind == "句点"

@@ -92,7 +92,7 @@ def _tail_step(tokens: list[Token], position: int) -> int:
         return 1
     if token.subkind == "終助詞" or (token.surface == "か" and after is None):
         return 1
-    if token.subkind == "助動詞語":
+    if token.subkind == "助動詞語幹":
         return 1
     if token.normal in AUXILIARY and token.kind in ("動詞", "形容詞", "接尾辞"):
         return 1

@@ -1,7 +1,6 @@
 """Whether a put-off names the time by which the answer comes."""
 
 import re
-from collections.abc import Iterator
 
 from madoguchi.engines.rulebook.analysis import Analysis, Sentence
 from madoguchi.engines.rulebook.clauses import Clause, Link
@@ -45,19 +44,23 @@ def names_its_time(analysis: Analysis, put_off: PutOff) -> bool:
 def _is_the_answers(analysis: Analysis, sentence: Sentence, time: TimeWord, distance: int) -> bool:
     if time.past or time.vague or _ATTRIBUTE.match(analysis.own, time.limit_end):
         return False
-    for clause in _holding(sentence, time):
-        if clause.past or clause.negative or clause.link is Link.NOUN:
-            return False
-        if clause.theirs and clause.head not in WAITING:
-            return False
-        if distance == 0:
-            return _belongs_here(analysis, clause, time)
-        return _belongs_from_afar(sentence, clause, distance)
-    return False
+    return any(
+        _carries_the_answer(analysis, sentence, clause, time, distance)
+        for clause in sentence.clauses
+        if clause.start <= time.start < clause.end
+    )
 
 
-def _holding(sentence: Sentence, time: TimeWord) -> Iterator[Clause]:
-    return (clause for clause in sentence.clauses if clause.start <= time.start < clause.end)
+def _carries_the_answer(
+    analysis: Analysis, sentence: Sentence, clause: Clause, time: TimeWord, distance: int
+) -> bool:
+    if clause.past or clause.negative or clause.link is Link.NOUN:
+        return False
+    if clause.theirs and clause.head not in WAITING:
+        return False
+    if distance == 0:
+        return _belongs_here(analysis, clause, time)
+    return _belongs_from_afar(sentence, clause, distance)
 
 
 def _belongs_here(analysis: Analysis, clause: Clause, time: TimeWord) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from madoguchi.engines.rulebook.analysis import Analysis, Sentence
+from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.clauses import Clause, Link
 from madoguchi.engines.rulebook.put_off_words import (
     ANSWERING,
@@ -223,8 +223,3 @@ def _outweighs(other: PutOff, put_off: PutOff) -> bool:
     if other.weight == put_off.weight:
         return near and other.weight < Weight.ANSWER and other.start > put_off.start
     return near and other.weight > put_off.weight
-
-
-def sentence_of(analysis: Analysis, put_off: PutOff) -> Sentence:
-    """The sentence that the put-off stands in."""
-    return analysis.sentences[put_off.sentence]

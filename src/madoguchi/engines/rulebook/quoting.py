@@ -9,6 +9,8 @@ _ADDRESS = re.compile(
 )
 _PLAIN_QUOTES = re.compile(r'"[^"\n]+"|“[^”]*”|‘[^’]*’')
 _BRACKETS = {"「": "」", "『": "』", "〈": "〉", "《": "》"}
+# Beyond this an opening bracket is taken for a slip; it also bounds the search.
+LONGEST_CITATION = 2_000
 # A geta stands for one unreadable character: it keeps the offsets and is no word of any rule.
 MASK = "〓"
 
@@ -44,7 +46,7 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
 
 def _closing(text: str, start: int, closing: str) -> int | None:
     depth = 0
-    for position in range(start, len(text)):
+    for position in range(start, min(len(text), start + LONGEST_CITATION)):
         if text[position] == text[start]:
             depth += 1
         elif text[position] == closing:

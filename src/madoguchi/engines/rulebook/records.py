@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from madoguchi.engines.rulebook.context import (
     Attachment,
@@ -68,8 +69,17 @@ def _hours(value: object) -> WorkingHours | None:
         days=tuple(_number(day, "days") for day in _list(fields.get("days"), "days")),
         open=_clock(fields.get("open"), "open"),
         close=_clock(fields.get("close"), "close"),
-        tz=text_of(fields.get("tz", "Asia/Tokyo"), "tz"),
+        tz=_zone(fields.get("tz", "Asia/Tokyo")),
     )
+
+
+def _zone(value: object) -> str:
+    name = text_of(value, "tz")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadRecord(f"tz must be a time zone: {name}") from error
+    return name
 
 
 def _attachment(fields: dict[str, Any]) -> Attachment:

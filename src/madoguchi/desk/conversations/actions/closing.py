@@ -58,7 +58,9 @@ def close(conversation: Conversation, *, person: Person, now: datetime) -> None:
 
 @transaction.atomic
 def reopen_conversation(*, conversation_id: int, person: Person, now: datetime) -> Conversation:
-    """Take the matter up again: the ball is ours; no clock runs until the customer writes."""
+    """Take the matter up again: the ball is ours. What was closed unanswered waits with the time that
+    it had left; what was answered has no clock until the customer writes.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     ownership.refuse_unless_assigned(person, conversation, now)
     if conversation.state == Conversation.State.OPEN:

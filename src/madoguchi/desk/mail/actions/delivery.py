@@ -36,7 +36,11 @@ def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     Raises TryLater when the server is away or says "later". A crash between the server's "ok" and
     our record sends the same Message-ID again, which mail programs show once.
     """
-    envelope = _claim(client_id, outgoing_mail_id)
+    try:
+        envelope = _claim(client_id, outgoing_mail_id)
+    except ValueError as error:  # an address or a text that no mail can carry
+        _not_taken(outgoing_mail_id, str(error), permanent=True)
+        return
     if envelope is None:
         return
     try:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.events import MailQuarantined, MailRetried, MailRouted
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
@@ -55,6 +56,8 @@ def route(*, raw_mail_id: int, client_id: int, person: Person, now: datetime) ->
         mail = _quarantined(raw_mail_id)
         if mail is None or mail.client_id is not None:
             raise CannotRoute
+        if not Client.objects.filter(pk=client_id).exists():
+            raise CannotRoute("委託元を選んでください。")
         mail.client_id = client_id
         _read_again(mail, client_id)
         events.record(

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.incoming import Incoming, IncomingFile
@@ -14,6 +14,8 @@ from madoguchi.desk.mail.models import RawMail
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
+
+USUAL_LENGTHS = range(5, 501)  # of a Message-ID with its brackets: what our answers can name
 
 
 class LooksLikeALoop(Exception):
@@ -26,8 +28,7 @@ def read_raw(*, client_id: int, raw_mail_id: int, now: datetime) -> None:
     Safe to run twice. A database that fails is no fault of the mail: the job is tried again.
     """
     try:
-        with transaction.atomic():
-            _read(client_id, raw_mail_id, now)
+        _read_or_find(client_id, raw_mail_id, now)
     except DatabaseError as error:
         if not _is_about_the_data(error):
             raise
@@ -36,6 +37,15 @@ def read_raw(*, client_id: int, raw_mail_id: int, now: datetime) -> None:
         quarantine.put(raw_mail_id=raw_mail_id, reason=_reason(error), now=now)
 
 
+def _read_or_find(client_id: int, raw_mail_id: int, now: datetime) -> None:
+    """Of two workers that read the same mail at one moment, the second finds the first one's message."""
+    try:
+        _read(client_id, raw_mail_id, now)
+    except IntegrityError:
+        _read(client_id, raw_mail_id, now)
+
+
+@transaction.atomic
 def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
     stored = RawMail.objects.select_for_update().get(pk=raw_mail_id)
     if stored.state in {RawMail.State.READ, RawMail.State.DUPLICATE}:
@@ -67,7 +77,7 @@ def _incoming(client_id: int, stored: RawMail, mail: mailtext.Mail) -> Incoming:
         subject=mail.subject,
         text=own,
         whole_text=mail.text.strip(),
-        mail_id=mail.message_id[:500] if mail.message_id else f"<sha256-{stored.sha256}>",
+        mail_id=_mail_id(stored, mail),
         body_hash=hashlib.sha256(mail.text.encode()).hexdigest(),
         thread_keys=_keys(mail),
         conversation_token=addresses.conversation_token(
@@ -84,6 +94,12 @@ def _incoming(client_id: int, stored: RawMail, mail: mailtext.Mail) -> Incoming:
             for file in mail.attachments
         ),
     )
+
+
+def _mail_id(stored: RawMail, mail: mailtext.Mail) -> str:
+    """The mail's own id, or one made of its bytes where that is missing or cannot be answered to."""
+    own = mail.message_id or ""
+    return own if len(own) in USUAL_LENGTHS else f"<sha256-{stored.sha256}>"
 
 
 def _keys(mail: mailtext.Mail) -> tuple[str, ...]:

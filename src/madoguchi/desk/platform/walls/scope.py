@@ -58,13 +58,13 @@ def tell_database() -> None:
 
     One that has failed cannot, and need not: rolling back brings back the scope from before it.
     """
-    if connection.in_atomic_block and not connection.needs_rollback and not _has_failed():
+    if connection.in_atomic_block and not connection.needs_rollback and _is_sound():
         with connection.cursor() as cursor:
             cursor.execute(SET_SCOPE, current().as_settings())
 
 
-def _has_failed() -> bool:
-    return bool(connection.connection.info.transaction_status == TransactionStatus.INERROR)
+def _is_sound() -> bool:
+    return bool(connection.connection.info.transaction_status == TransactionStatus.INTRANS)
 
 
 @contextmanager

@@ -68,9 +68,13 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
 def _is_the_word(analysis: Analysis, span: Span) -> bool:
     """Whether the place is a word of its own, not a part of a longer word or of a name."""
     own, (start, end) = analysis.own, span
-    if _runs_on(own, span) or _NAMED_AFTER.match(own, end) or _NAMED_BEFORE.search(own, 0, start):
+    if _runs_on(own, span) or _NAMED_AFTER.match(own, end):
+        return False
+    if _NAMED_BEFORE.search(own, max(0, start - 24), start):
         return False
     words = [word for word in analysis.tokens if word.start < end and start < word.end]
+    if not words:
+        return True
     if any(word.subkind == "固有名詞" for word in words) and not _is_whole(words, span):
         return False
     return _opens_freely(words[0], span) and _closes_freely(
@@ -123,7 +127,7 @@ def _mark(analysis: Analysis, span: Span, avoided: str, preferred: str) -> Mark:
     honorific = _HONORIFICS.match(analysis.own, end)
     if honorific and _HONORIFICS.search(preferred[-2:]) and not _HONORIFICS.search(avoided[-2:]):
         end = honorific.end()
-    polite = _POLITE_PREFIX.search(analysis.own, 0, start)
+    polite = _POLITE_PREFIX.search(analysis.own, max(0, start - 1), start)
     if polite and _POLITE_PREFIX.match(preferred[:1]) and not _POLITE_PREFIX.match(avoided[:1]):
         start = polite.start()
     return Mark((start, end), f"委託元では「{preferred}」と呼びます", preferred)

@@ -36,7 +36,7 @@ _NAMED = re.compile(
 
 _DELIVERING = word_set("送る 届ける 届く 発送 送付 出荷 納品 配送 郵送")
 _SOON = re.compile(r"早|はや|急|速|近い|近日|近々|そのうち|もなく|後日|なる早")
-_POINTED_AT = re.compile(r"(件|話|[一-龥ァ-ヶー]{2,})$")
+_POINTED_AT = re.compile(r"[ぁ-ん](件|話|[一-龥ァ-ヶー]{2,})$")
 
 
 def find(analysis: Analysis) -> Iterator[Mark]:
@@ -61,7 +61,9 @@ def _is_meant(analysis: Analysis, family: VagueWord, span: Span) -> bool:
     start, end = span
     if family.unless_after and family.unless_after.match(analysis.own, end):
         return False
-    if family.unless_before and family.unless_before.search(analysis.own, 0, start):
+    if family.unless_before and family.unless_before.search(
+        analysis.own, max(0, start - 20), start
+    ):
         return False
     return any(token.start == start for token in analysis.tokens)
 

@@ -32,7 +32,9 @@ function mark(name) {
 }
 
 let soon;
+let told = 0; // when the last news came
 function changed(event) {
+  told = Date.now();
   mark("list");
   mark("queues");
   if (!event || String(event.conversation) === open()) {
@@ -65,7 +67,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
-  if (!target.matches("[data-live]")) return;
+  if (!target.matches("[data-live]")) {
+    // what is replaced as a whole needs no answer for its parts any more
+    for (const part of target.querySelectorAll("[data-live]")) htmx.trigger(part, "htmx:abort");
+    return;
+  }
   places.set(target, {
     top: target.scrollTop,
     focused: target.contains(document.activeElement) && document.activeElement.id,
@@ -84,6 +90,16 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (place.focused) document.getElementById(place.focused)?.focus({ preventScroll: true });
 });
 
+// A conversation that was drawn before the news that came while it was on its way is asked for anew.
+document.addEventListener("htmx:beforeRequest", ({ detail: { requestConfig } }) => { requestConfig.at = Date.now(); });
+document.addEventListener("htmx:afterSettle", ({ detail: { target, requestConfig } }) => {
+  if (target?.id !== "conversation" || told < requestConfig?.at) return;
+  told = 0;
+  mark("thread");
+  mark("clock");
+  refresh();
+});
+
 // The stream. The browser reconnects by itself; after five seconds without, a quiet bar says so.
 const bar = document.createElement("p");
 bar.className = "offline";
@@ -100,14 +116,21 @@ function connected(isConnected) {
 }
 
 let stream;
+let isFirst = true;
+function greeted() {
+  if (!isFirst) changed(null); // what happened since the last stream broke off is unknown
+  isFirst = false;
+}
+
 function listen() {
   stream = new EventSource(document.body.dataset.events);
   stream.addEventListener("open", () => connected(true));
+  stream.addEventListener("hello", greeted);
   stream.addEventListener("message", (message) => changed(JSON.parse(message.data)));
   stream.addEventListener("resync", () => changed(null));
   stream.addEventListener("error", () => {
     connected(false);
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => { listen(); changed(null); }, 5000);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
   });
 }
 if (document.body.dataset.events) listen();

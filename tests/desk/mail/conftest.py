@@ -1,0 +1,37 @@
+"""What the tests of mail share: Hikari's wall, a mail server that takes our mail, a queue without old jobs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from madoguchi.config import Delivery, Security
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.platform import walls
+from tests.fakes.mailserver import HOST, MailServer, running_mail_server
+
+
+@pytest.fixture
+def in_hikari(hikari: Client) -> Iterator[None]:
+    """Everything in the test happens inside Hikari's wall."""
+    with walls.within([hikari.pk]):
+        yield
+
+
+@pytest.fixture
+def mail_server(settings: Settings) -> Iterator[MailServer]:
+    """The mail server that our replies are handed to."""
+    with running_mail_server() as server:
+        delivery = Delivery(host=HOST, port=server.port, security=Security.NONE)
+        settings.CONFIG = replace(settings.CONFIG, delivery=delivery)
+        yield server
+
+
+@pytest.fixture
+def empty_queue(transactional_db: None) -> None:
+    """No job of an earlier test waits: the queue's tables are not ours, so nobody else empties them."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_jobs")
+        cursor.execute("delete from procrastinate_workers")

@@ -1,0 +1,219 @@
+"""Ada, the admin: no conversation without a written reason, and with one for an hour, to read only."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from madoguchi.desk.clients.actions import ACCESS_LASTS, give_reason
+from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform.models import Event
+from tests import builders
+from tests.desk.walls.addresses import DOORS, LISTS, Door, asked, sent
+from tests.desk.walls.belongings import Belongings, raw_mail, stored
+from tests.desk.walls.tables import rows_of
+
+CLOSED_DOORS = [door for door in DOORS if door.role != "ada"]
+VERBS = [
+    door for door in CLOSED_DOORS if door.method == "post" and door.name != "conversation-guard"
+]
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def ada_browser(ada: Person) -> Browser:
+    return builders.signed_in(ada)
+
+
+@pytest.fixture
+def unrouted(db: None) -> RawMail:
+    """A mail to an address that nobody owns."""
+    [mail] = stored(raw_mail("nobody@nowhere.example"), "nobody@nowhere.example")
+    return mail
+
+
+@pytest.mark.parametrize("door", CLOSED_DOORS, ids=lambda door: door.name)
+def test_without_a_reason_nothing_exists_for_the_admin(
+    door: Door, hikaris: Belongings, ada_browser: Browser
+) -> None:
+    before = _kept(hikaris)
+
+    answer = door.knock(ada_browser, hikaris)
+
+    assert answer.status == 404
+    assert not answer.shows_a_secret
+    assert _kept(hikaris) == before
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_without_a_reason_no_list_shows_the_admin_what_was_said(
+    name: str, hikaris: Belongings, ada_browser: Browser
+) -> None:
+    answer = asked(ada_browser, reverse(name) + f"?queue=open&client={hikaris.client.pk}")
+
+    assert answer.status == 200
+    assert not answer.shows_a_secret
+
+
+@pytest.mark.parametrize(
+    "door", [door for door in CLOSED_DOORS if door.method == "get"], ids=lambda door: door.name
+)
+def test_with_a_reason_the_admin_reads(
+    door: Door, hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+
+    answer = door.knock(ada_browser, hikaris)
+
+    assert answer.status == 200
+    assert answer.shows_a_secret
+
+
+@pytest.mark.parametrize("door", VERBS, ids=lambda door: door.name)
+def test_with_a_reason_the_admin_still_does_nothing(
+    door: Door, hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+    before = _kept(hikaris)
+
+    assert door.knock(ada_browser, hikaris).status == 422
+    assert _kept(hikaris) == before
+
+
+def test_what_the_admin_types_to_try_the_guard_is_not_kept(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+    before = _kept(hikaris)
+    path = reverse("conversation-guard", args=[hikaris.conversation.pk])
+
+    assert sent(ada_browser, path, {"body": "試し書き"}).status == 200
+    assert _kept(hikaris) == before
+
+
+def test_the_page_tells_the_admin_until_when_and_offers_no_verb(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    until = _give_reason(ada, hikaris)
+
+    page = ada_browser.get(reverse("conversation", args=[hikaris.conversation.pk]))
+
+    assert not page.context["detail"].can_act
+    assert page.context["detail"].access_until == until
+
+
+def test_after_an_hour_the_wall_is_closed_again(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    path = reverse("conversation", args=[hikaris.conversation.pk])
+
+    _give_reason(ada, hikaris, ago=ACCESS_LASTS - MINUTE)
+    assert asked(ada_browser, path).status == 200
+
+
+def test_a_reason_from_an_hour_ago_opens_nothing(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris, ago=ACCESS_LASTS + MINUTE)
+
+    path = reverse("conversation", args=[hikaris.conversation.pk])
+    assert asked(ada_browser, path).status == 404
+
+
+def test_a_reason_for_one_client_opens_no_other(
+    hikaris: Belongings, tsubames: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, tsubames)
+
+    path = reverse("conversation", args=[hikaris.conversation.pk])
+    assert asked(ada_browser, path).status == 404
+
+
+def test_who_is_no_admin_any_more_reads_no_more(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+    ada.is_admin = False
+    ada.save(update_fields=["is_admin"])
+
+    path = reverse("conversation", args=[hikaris.conversation.pk])
+    assert asked(ada_browser, path).status == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_through_the_pages_a_written_reason_opens_the_conversations_and_is_logged(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    conversation = reverse("conversation", args=[hikaris.conversation.pk])
+    form = reverse("client-access", args=[hikaris.client.pk])
+
+    assert sent(ada_browser, form, {"reason": "  "}).status == 422
+    assert asked(ada_browser, conversation).status == 404
+
+    assert sent(ada_browser, form, {"reason": "苦情の確認"}).status == 302
+    assert asked(ada_browser, conversation).status == 200
+    assert "苦情の確認" in asked(ada_browser, form).text
+    with walls.transaction([hikaris.client.pk]):
+        logged = Event.objects.filter(kind="AccessReasoned", actor_id=ada.pk).latest("pk")
+    assert logged.client_id == hikaris.client.pk
+
+
+def test_unrouted_mail_is_shown_to_the_admin(unrouted: RawMail, ada_browser: Browser) -> None:
+    assert asked(ada_browser, reverse("quarantine")).shows_a_secret
+    assert asked(ada_browser, reverse("quarantine-mail", args=[unrouted.pk])).shows_a_secret
+
+
+def test_unrouted_mail_is_shown_to_nobody_else(
+    unrouted: RawMail, ann_browser: Browser, otto_browser: Browser, dai: Person
+) -> None:
+    for browser in (ann_browser, otto_browser, builders.signed_in(dai)):
+        assert not asked(browser, reverse("quarantine")).shows_a_secret
+        assert browser.get(reverse("quarantine")).context["shell"].quarantine_count == 0
+        assert asked(browser, reverse("quarantine-mail", args=[unrouted.pk])).status == 404
+
+
+def test_unrouted_mail_is_not_routed_by_an_operator(
+    unrouted: RawMail, ann_browser: Browser, hikaris: Belongings
+) -> None:
+    path = reverse("quarantine-routing", args=[unrouted.pk])
+
+    assert sent(ann_browser, path, {"client": str(hikaris.client.pk)}).status == 404
+
+
+def test_once_routed_a_mail_is_the_clients_and_no_longer_the_admins(
+    unrouted: RawMail, hikaris: Belongings, ada_browser: Browser
+) -> None:
+    path = reverse("quarantine-routing", args=[unrouted.pk])
+
+    assert sent(ada_browser, path, {"client": str(hikaris.client.pk)}).status == 302
+
+    with walls.transaction([], provider_wide=True):
+        assert not RawMail.objects.filter(pk=unrouted.pk).exists()
+    with walls.transaction([hikaris.client.pk]):
+        assert RawMail.objects.get(pk=unrouted.pk).client_id == hikaris.client.pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", ["", "0", "987654321", "9" * 30])
+def test_a_mail_is_not_routed_to_a_client_that_does_not_exist(
+    number: str, unrouted: RawMail, ada_browser: Browser
+) -> None:
+    path = reverse("quarantine-routing", args=[unrouted.pk])
+
+    assert sent(ada_browser, path, {"client": number}).status == 422
+
+
+def _give_reason(ada: Person, belongings: Belongings, *, ago: timedelta = MINUTE) -> object:
+    """Some time ago: in a test all of it is one transaction, and the database's clock stands."""
+    access = give_reason(
+        client_id=belongings.client.pk, person=ada, reason="確認", now=clock.now() - ago
+    )
+    return access.ends_at
+
+
+def _kept(belongings: Belongings) -> object:
+    with walls.transaction([belongings.client.pk], provider_wide=True):
+        return rows_of(belongings.client)

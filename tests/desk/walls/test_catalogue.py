@@ -1,0 +1,127 @@
+"""The walls as PostgreSQL's own catalogue tells them: a table without a wall fails here."""
+
+import re
+
+import pytest
+
+from madoguchi.desk.platform.walls.policies import IDS
+from tests.desk.walls.tables import APPEND_ONLY, REFERENCES, WALLED, sql
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = ("client_of_address", "clients_seen_by", "role_at_client")
+COLUMNS = """
+select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
+ where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+   and a.attname = 'client_id' and not a.attisdropped
+"""
+FOREIGN_KEYS = """
+select f.conrelid::regclass::text, f.confrelid::regclass::text,
+       (select array_agg(a.attname::text order by k.place) from unnest(f.conkey)
+          with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = f.conrelid and a.attnum = k.number),
+       (select array_agg(a.attname::text order by k.place) from unnest(f.confkey)
+          with ordinality k (number, place)
+          join pg_attribute a on a.attrelid = f.confrelid and a.attnum = k.number)
+  from pg_constraint f where f.contype = 'f' and f.connamespace = 'public'::regnamespace
+"""
+
+
+def test_every_table_that_names_a_client_is_known_here() -> None:
+    assert {table for (table,) in sql(COLUMNS)} | {"clients_client"} == set(WALLED)
+
+
+@pytest.mark.parametrize("table", sorted(WALLED))
+def test_every_table_that_names_a_client_has_its_wall_up(table: str) -> None:
+    assert sql("select relrowsecurity from pg_class where oid = %s::regclass", table) == [(True,)]
+
+
+@pytest.mark.parametrize("table", sorted(WALLED))
+def test_the_one_policy_of_a_table_reads_the_scope_for_seeing_and_for_writing(table: str) -> None:
+    policies = sql(
+        "select permissive, roles::text, cmd, qual, with_check from pg_policies where tablename = %s",
+        table,
+    )
+
+    [(permissive, roles, command, seeing, writing)] = policies
+    assert (permissive, roles, command) == ("PERMISSIVE", "{public}", "ALL")
+    assert _bare(f"({WALLED[table]} = {IDS})") in _bare(seeing)
+    assert writing == seeing
+
+
+def test_a_row_of_no_client_is_seen_provider_wide_and_nothing_else_is_opened_twice() -> None:
+    opened = {
+        table
+        for table in WALLED
+        for (seeing,) in sql("select qual from pg_policies where tablename = %s", table)
+        if "app.provider_wide" in seeing
+    }
+
+    settings = {table for table in WALLED if table.startswith("clients_")}
+    assert opened == settings | {"mail_rawmail", "platform_event"}
+
+
+def test_every_reference_between_walled_tables_holds_the_client_on_both_sides() -> None:
+    composite = set()
+    for table, target, columns, aims in sql(FOREIGN_KEYS):
+        if table not in WALLED or target not in WALLED:
+            continue
+        if target == "clients_client":
+            assert (columns, aims) == (["client_id"], ["id"])
+            continue
+        assert sorted(aims) == ["client_id", "id"], f"{table} → {target}"
+        assert columns[aims.index("client_id")] == "client_id", f"{table} → {target}"
+        composite.add((table, columns[aims.index("id")], target))
+
+    assert composite == set(REFERENCES)
+
+
+def test_no_table_outside_of_the_wall_points_into_it() -> None:
+    """Except procrastinate's, which knows ids in its arguments only: nothing to read there."""
+    outside = {
+        (table, target)
+        for table, target, _, _ in sql(FOREIGN_KEYS)
+        if target in WALLED and table not in WALLED
+    }
+
+    assert outside == set()
+
+
+def test_only_the_three_questions_look_over_the_wall() -> None:
+    functions = sql(
+        "select proname::text, proconfig from pg_proc where prosecdef"
+        " and pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema')"
+        " order by 1"
+    )
+
+    assert functions == [(name, ["search_path=public, pg_temp"]) for name in QUESTIONS]
+
+
+def test_no_view_looks_over_the_wall_with_its_owners_eyes() -> None:
+    assert (
+        sql(
+            "select relname from pg_class where relkind in ('v', 'm')"
+            " and relnamespace = 'public'::regnamespace"
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("table", sorted(APPEND_ONLY))
+def test_what_is_append_only_has_its_trigger_for_update_and_delete(table: str) -> None:
+    [(definition, enabled)] = sql(
+        "select pg_get_triggerdef(oid), tgenabled from pg_trigger"
+        " where tgrelid = %s::regclass and tgname = %s",
+        table,
+        f"{table}_append_only",
+    )
+
+    assert "BEFORE DELETE OR UPDATE" in definition
+    assert "FOR EACH ROW" in definition
+    assert enabled == "O"
+
+
+def _bare(expression: str) -> str:
+    """The expression without what PostgreSQL adds to it: casts, brackets, blanks and capitals."""
+    plain = re.sub(r"::(text|character varying|bigint\[\]|bigint)", "", expression.lower())
+    return re.sub(r"[\s()]", "", plain)

@@ -1,0 +1,110 @@
+"""No row can point across clients, not even in the work of somebody who sees both."""
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from madoguchi.desk.platform import walls
+from tests.desk.walls.belongings import Belongings
+from tests.desk.walls.tables import APPEND_ONLY, REFERENCES, WALLED, changed, sql
+
+ids = [f"{table}.{column}" for table, column, _ in REFERENCES]
+
+
+@pytest.mark.parametrize(("table", "column", "target"), REFERENCES, ids=ids)
+def test_a_reference_over_the_wall_is_refused(
+    table: str, column: str, target: str, hikaris: Belongings, tsubames: Belongings
+) -> None:
+    with (
+        walls.transaction([hikaris.client.pk, tsubames.client.pk]),
+        pytest.raises(IntegrityError) as refused,
+        transaction.atomic(),
+    ):
+        _point_and_check(table, column, hikaris, to=_something_of(target, tsubames))
+
+    assert _constraint(refused.value) == f"{table}_{column}_same_client"
+
+
+@pytest.mark.parametrize(("table", "column", "target"), REFERENCES, ids=ids)
+def test_the_same_reference_inside_of_the_wall_is_taken(
+    table: str, column: str, target: str, hikaris: Belongings
+) -> None:
+    with walls.transaction([hikaris.client.pk]):
+        _point_and_check(table, column, hikaris, to=_something_of(target, hikaris))
+
+
+def test_a_conversation_with_its_messages_cannot_move_to_another_client(
+    hikaris: Belongings, tsubames: Belongings
+) -> None:
+    with (
+        walls.transaction([hikaris.client.pk, tsubames.client.pk]),
+        pytest.raises(DatabaseError, match="same_client"),
+        transaction.atomic(),
+    ):
+        sql(
+            "update conversations_conversation set client_id = %s where id = %s;"
+            "set constraints all immediate",
+            tsubames.client.pk,
+            hikaris.conversation.pk,
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_being_asked_the_reference_is_checked_at_commit(
+    hikaris: Belongings, tsubames: Belongings
+) -> None:
+    with (
+        pytest.raises(IntegrityError, match="conversations_message_conversation_id_same_client"),
+        walls.transaction([hikaris.client.pk, tsubames.client.pk]),
+    ):
+        changed(
+            "update conversations_message set conversation_id = %s where id = %s",
+            tsubames.bare.pk,
+            hikaris.question.pk,
+        )
+
+
+def _point_and_check(table: str, column: str, owner: Belongings, *, to: int) -> None:
+    assert _point(table, column, owner, to=to) == 1
+    sql("set constraints all immediate")
+
+
+def _point(table: str, column: str, owner: Belongings, *, to: int) -> int:
+    """Make one row of the owner point there: a new copy where rows never change."""
+    where = f"{WALLED[table]} = %s and {column} is not null order by id limit 1"
+    if table in APPEND_ONLY:
+        kept = [name for name in _columns(table) if name not in {"id", column}]
+        names = ", ".join(kept)
+        return changed(
+            f"insert into {table} ({column}, {names}) select %s, {names} from {table} where {where}",
+            to,
+            owner.client.pk,
+        )
+    return changed(
+        f"update {table} set {column} = %s where id = (select id from {table} where {where})",
+        to,
+        owner.client.pk,
+    )
+
+
+def _something_of(target: str, owner: Belongings) -> int:
+    """A row that nothing unique hangs on, so that only the wall can be in the way."""
+    match target:
+        case "conversations_conversation":
+            return owner.bare.pk
+        case "conversations_message":
+            return owner.notice.pk
+        case "conversations_customer":
+            return owner.bare.customer_id
+        case _:
+            [(pk,)] = sql(f"select id from {target} where client_id = %s", owner.client.pk)
+            return int(pk)
+
+
+def _columns(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [one.name for one in connection.introspection.get_table_description(cursor, table)]
+
+
+def _constraint(error: IntegrityError) -> str | None:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None)
