@@ -17,9 +17,7 @@ from tests.desk import sample_pages, samples
 
 DESK = Path(__file__).parents[2] / "src" / "madoguchi" / "desk"
 FEATURES = ("platform", "people", "clients", "conversations", "mail", "demo")
-PARTS = {"list", "thread", "conversation"}
 VARIANTS = {3: samples.DETAIL, 4: samples.CLOSED, 5: samples.LONG}
-_sent: list[str] = []
 
 
 def configure() -> None:
@@ -69,7 +67,6 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     body = request.POST["body"].replace("\r\n", "\n")
     verdict = samples.guard(body)
     if verdict.gate == "open" or request.POST.get("reason"):
-        _sent.append(body)
         return HttpResponseRedirect(f"/conversations/{pk}/?queue=mine&fresh=1", status=303)
     composer = replace(samples.COMPOSER, body=body, guard=verdict, refusal="理由を書いてください。")
     detail = replace(samples.DETAIL, composer=composer)
@@ -105,10 +102,6 @@ def _page(request: HttpRequest, context: dict[str, object], status: int = 200) -
         "conversation": "conversations/parts/conversation.html",
     }.get(target, "conversations/desk.html")
     return render(request, template, {"shell": samples.SHELL, **context}, status=status)
-
-
-def _names(prefix: str, *names: str) -> list[object]:
-    return [path(f"{prefix}/{name}/", nothing, name=name) for name in names]
 
 
 urlpatterns = [

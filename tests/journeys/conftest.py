@@ -24,6 +24,8 @@ QUIET = (
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 PATIENCE = 10_000  # ms
 
+MEASURED = pytest.StashKey[list[str]]()
+
 SignIn = Callable[..., Page]
 
 
@@ -38,6 +40,20 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         assert stack.living() == [], stack.written()
     finally:
         stack.end_hard()
+
+
+@pytest.fixture(scope="session")
+def measured(pytestconfig: pytest.Config) -> list[str]:
+    """Figures to be shown when all is done."""
+    return pytestconfig.stash.setdefault(MEASURED, [])
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Show the figures."""
+    for line in config.stash.get(MEASURED, []):
+        terminalreporter.write_line(f"measured: {line}")
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 import smtplib
 import uuid
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
-from datetime import UTC, datetime
 
 from tests.journeys.stack import Stack, wait_until
 

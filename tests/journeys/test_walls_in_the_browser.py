@@ -37,9 +37,9 @@ def test_mail_behind_the_wall_does_not_reach_the_page(desk: Stack, sign_in: Sign
     assert asked == []
     assert murai.locator("#list").inner_text() == before
 
-    deliver(desk, Letter(subject=unique("山猫へのメール"), to="hello@yamaneko-coffee.example"))
-    with murai.expect_request(lambda request: _is_list(request)):
-        pass
+    seen = Letter(subject=unique("山猫へのメール"), to="hello@yamaneko-coffee.example")
+    with murai.expect_request(_is_list):
+        deliver(desk, seen)
 
 
 def test_an_admin_reads_nothing_until_a_reason_is_written(desk: Stack, sign_in: SignIn) -> None:

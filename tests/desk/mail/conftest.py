@@ -8,8 +8,10 @@ from django.db import connection
 from pytest_django import Settings
 
 from madoguchi.config import Delivery, Security
-from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.models import Client, ReplyPolicy
+from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import walls
+from tests.desk.mail.letters import a_letter, arrived
 from tests.fakes.mailserver import HOST, MailServer, running_mail_server
 
 
@@ -35,3 +37,11 @@ def empty_queue(transactional_db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_jobs")
         cursor.execute("delete from procrastinate_workers")
+
+
+@pytest.fixture
+def unread(hikari: Client) -> RawMail:
+    """A mail in the quarantine: it came while its client had no desk hours."""
+    with walls.transaction([hikari.pk]):
+        ReplyPolicy.objects.all().delete()
+    return arrived(hikari, a_letter())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madoguchi.engines.mailtext import (
@@ -171,6 +171,7 @@ def test_japanese_is_base64_and_english_stays_readable() -> None:
     assert max(map(len, english.split(b"\r\n"))) <= 78
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.text(
         alphabet=st.characters(

@@ -4,7 +4,7 @@ import dataclasses
 import random
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madoguchi.engines.mailtext import Mail, parse, thread_keys
@@ -117,11 +117,13 @@ def test_ten_thousand_mutated_mails_are_read_without_raising() -> None:
         assert_storable(parse(raw))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.binary(max_size=600))
 def test_any_bytes_are_a_mail(raw: bytes) -> None:
     assert_storable(parse(raw))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.sampled_from((*TOKENS, *SEEDS)), max_size=12))
 def test_any_mixture_of_pieces_is_a_mail(pieces: list[bytes]) -> None:
     assert_storable(parse(b"".join(pieces)))

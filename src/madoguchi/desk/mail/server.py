@@ -61,10 +61,9 @@ class Intake:
         envelope: Envelope,
     ) -> str:
         content = envelope.original_content or b""
+        sender = (envelope.mail_from or "").removeprefix("<>")  # aiosmtpd's word for the null path
         try:
-            await asyncio.to_thread(
-                self._store, content, envelope.mail_from or "", tuple(envelope.rcpt_tos)
-            )
+            await asyncio.to_thread(self._store, content, sender, tuple(envelope.rcpt_tos))
         except Exception:  # aiosmtpd would refuse for good whatever it does not know
             log.exception("a mail could not be stored; its sender was asked to try again")
             return TRY_LATER

@@ -17,6 +17,8 @@ def send(envelope: Envelope) -> None:
     assert not connection.in_atomic_block, "no network inside a transaction"
     delivery: Delivery = settings.CONFIG.delivery
     with _connect(delivery) as server:
+        if delivery.security == Security.STARTTLS:
+            server.starttls(context=ssl.create_default_context())
         if delivery.user:
             server.login(delivery.user, delivery.password)
         server.sendmail(envelope.sender, [envelope.recipient], envelope.raw)
@@ -28,7 +30,4 @@ def _connect(delivery: Delivery) -> smtplib.SMTP:
         return smtplib.SMTP_SSL(
             host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
         )
-    server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-    if delivery.security == Security.STARTTLS:
-        server.starttls(context=ssl.create_default_context())
-    return server
+    return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)

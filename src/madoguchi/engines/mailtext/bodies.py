@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from madoguchi.engines.mailtext import hypertext
 from madoguchi.engines.mailtext.flowed import plain_lines, unflow
+from madoguchi.engines.mailtext.hyperlimits import is_reasonable, without_tags
 from madoguchi.engines.mailtext.mime import Part
 from madoguchi.engines.mailtext.model import Attachment
 from madoguchi.engines.mailtext.notes import Notes
@@ -97,9 +98,9 @@ def _leaf_section(part: Part, notes: Notes) -> Section:
         if len(source) > hypertext.LONGEST:
             notes.defect("HTML longer than 1 MB, the rest is left out")
         source = source[: hypertext.LONGEST]
-        if not hypertext.is_reasonable(source):
+        if not is_reasonable(source):
             notes.defect("HTML nested beyond reason, its bare text is kept")
-            return Section(hypertext.without_tags(source), None)
+            return Section(without_tags(source), None)
         return Section(None, source)
     text = plain_lines(notes.text(data, where="text", label=label)).removeprefix("\ufeff")
     if part.parameters.get("format", "").lower() == "flowed":

@@ -19,8 +19,8 @@ _WEAK_ATTRIBUTION = re.compile(
 )
 _DASHES = r"[-‐−―ー_=＝\s]"
 _ORIGINAL = re.compile(
-    rf"{_DASHES}{{2,}}(?:元のメッセージ|元のメール|オリジナルメッセージ|Original Message|Reply Message|Original Appointment)"
-    rf"{_DASHES}*",
+    rf"{_DASHES}{{2,}}(?:元のメッセージ|元のメール|オリジナルメッセージ|Original Message|Reply Message|Original Appointment"
+    rf"|[^\s].{{1,120}} wrote:)\s*{_DASHES}*",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -64,10 +64,20 @@ def marked_lines(lines: list[str]) -> set[int]:
     for number, line in enumerate(lines):
         start = line.lstrip(" \t\u3000")
         if start.startswith((">", "＞")) and not _FACE.match(start):
-            (sure if start[0] == ">" else weak).add(number)
+            if not (number and _closes_address(lines[number - 1], start)):
+                (sure if start[0] == ">" else weak).add(number)
         elif start.startswith("|") and _BAR.fullmatch(start):
             weak.add(number)
     return sure | weak if len(weak) > 1 or sure else sure
+
+
+def _closes_address(before: str, line: str) -> bool:
+    """Whether a `>` ends an address that a wrapped attribution has opened on the line before."""
+    return (
+        "<" in before
+        and ">" not in before.rpartition("<")[2]
+        and line.rstrip().endswith((":", "：", "wrote"))
+    )
 
 
 def attribution_lines(lines: list[str], marked: set[int]) -> dict[int, int]:

@@ -31,6 +31,7 @@ _PROSE = re.compile(
 _INTRODUCES = re.compile(
     r"下記|以下|次の|とおり|通り|届け先|送り先|送付先|配送先|連絡先|宛先|宛て|住所|電話番号|変更|登録|名義|情報|[:：]\s*$"
 )
+_SLOGAN_MARKS = ("☆", "★", "◆", "◇", "■", "□", "♪", "※", "●", "○")
 _LONGEST = 15
 
 
@@ -73,7 +74,12 @@ def _is_box(lines: list[str], place: int) -> bool:
 
     A block that the words before announce (`下記の住所に…`) is what the person wants to say.
     """
-    block = [line.strip(_RULE_MARKS + " \t\u3000") for line in lines[place:] if not is_rule(line)]
+    written = (line.strip() for line in lines[place:] if not is_rule(line))
+    block = [
+        line.strip(_RULE_MARKS + " \t\u3000")
+        for line in written
+        if not line.startswith(_SLOGAN_MARKS)
+    ]
     block = [line for line in block if line]
     before = [line for line in lines[:place] if line.strip()]
     if (

@@ -48,7 +48,12 @@ function look() {
   else seen().value = newest();
 }
 
-document.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "thread") look(); });
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (target.id !== "thread") return;
+  look();
+  const happened = target.querySelector("template[data-history]");
+  if (happened) document.getElementById("history")?.replaceChildren(happened.content.cloneNode(true));
+});
 document.addEventListener("click", ({ target }) => {
   if (!target.closest("[data-seen]")) return;
   seen().value = newest();

@@ -7,20 +7,24 @@ let moved = 0; // when the pointer last moved or the wheel turned
 const regions = (name) => document.querySelectorAll(name ? `[data-live="${name}"]` : "[data-live]");
 const open = () => document.querySelector("[data-conversation]")?.dataset.conversation;
 
-function isBusy(region, since) {
-  if (region.contains(document.activeElement) && document.activeElement !== region) {
-    if (document.activeElement.matches("input, textarea, select")) return true;
-    if (Date.now() - since < 5000) return true;
-  }
-  if (region.querySelector(":popover-open, dialog[open]")) return true;
-  if (!pointer || !region.contains(pointer)) return false;
-  return pressed || (region.id === "list" && Date.now() - moved < 5000 && Date.now() - since < 5000);
+// Somebody works in it: types, has a menu open, presses, or waits for an answer.
+function isHeld(region) {
+  if (region.querySelector(":popover-open, dialog[open], .htmx-request")) return true;
+  if (pressed && pointer && region.contains(pointer)) return true;
+  return region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+}
+
+// Somebody looks at it: it may wait for five seconds, not longer.
+function isLookedAt(region, since) {
+  if (Date.now() - since > 5000) return false;
+  if (region.contains(document.activeElement) && document.activeElement !== region) return true;
+  return region.id === "list" && pointer && region.contains(pointer) && Date.now() - moved < 5000;
 }
 
 function refresh() {
   for (const [region, since] of stale) {
     if (!region.isConnected) stale.delete(region);
-    else if (!document.hidden && !isBusy(region, since)) {
+    else if (!document.hidden && !isHeld(region) && !isLookedAt(region, since)) {
       stale.delete(region);
       htmx.trigger(region, "live");
     }
@@ -66,10 +70,12 @@ document.addEventListener("htmx:configRequest", (event) => {
     event.detail.path = location.pathname + location.search;
   }
 });
-document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
-  if (!target.matches("[data-live]")) {
-    // what is replaced as a whole needs no answer for its parts any more
-    for (const part of target.querySelectorAll("[data-live]")) htmx.trigger(part, "htmx:abort");
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { target } = detail;
+  if (!target.matches("[data-live]")) return;
+  if (isHeld(target)) {
+    detail.shouldSwap = false;
+    stale.set(target, Date.now());
     return;
   }
   places.set(target, {

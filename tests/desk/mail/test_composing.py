@@ -1,0 +1,129 @@
+"""A reply as the mail that leaves."""
+
+from datetime import timedelta
+
+import pytest
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.mail import addresses, composing
+from madoguchi.desk.mail.models import OutgoingMail
+from madoguchi.desk.people.models import Person
+from madoguchi.engines import mailtext
+from tests import builders
+
+pytestmark = pytest.mark.usefixtures("in_hikari")
+NOW = builders.NOW
+
+
+def envelope_of(message: Message) -> composing.Envelope:
+    return composing.envelope_of(OutgoingMail.objects.get(message=message))
+
+
+def mail_of(message: Message) -> mailtext.Mail:
+    """The mail as the customer's program reads it."""
+    return mailtext.parse(envelope_of(message).raw)
+
+
+def answered(conversation: Conversation, author: Person, *, minutes: int = 10) -> Message:
+    return builders.replied(conversation, author, after=timedelta(minutes=minutes))
+
+
+def test_it_comes_from_the_client_and_goes_to_the_customer(hikari: Client, ann: Person) -> None:
+    message = answered(builders.a_conversation(hikari), ann)
+
+    mail, envelope = mail_of(message), envelope_of(message)
+    assert mail.sender == mailtext.Address("ひかり文具店 お客様窓口", "support@hikari.example")
+    assert mail.to == (mailtext.Address("田中 恵", "megumi@customer.example"),)
+    assert (envelope.sender, envelope.recipient) == (
+        "support@hikari.example",
+        "megumi@customer.example",
+    )
+
+
+def test_nothing_in_it_names_the_provider_or_its_people(hikari: Client, ann: Person) -> None:
+    raw = envelope_of(answered(builders.a_conversation(hikari), ann)).raw
+
+    assert b"provider.example" not in raw
+    assert "Ann" not in mailtext.parse(raw).text
+
+
+def test_the_text_stands_above_the_clients_signature(hikari: Client, ann: Person) -> None:
+    message = answered(builders.a_conversation(hikari), ann)
+
+    assert mail_of(message).text.strip() == f"{message.text}\n\nひかり文具店\nお客様窓口"
+
+
+def test_the_reply_address_reads_back_to_the_conversation(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+
+    [reply_to] = mail_of(answered(conversation, ann)).reply_to
+
+    assert addresses.conversation_token((reply_to.email,)) == conversation.pk
+    assert addresses.base_of(reply_to.email) == "support@hikari.example"
+
+
+def test_it_answers_the_newest_mail_and_names_all_before(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari, mail_id="<first@x.example>")
+    first = answered(conversation, ann)
+    builders.received(conversation, mail_id="<second@x.example>")
+
+    mail = mail_of(answered(conversation, ann, minutes=40))
+
+    assert mail.in_reply_to == ("<second@x.example>",)
+    assert mail.references == ("<first@x.example>", first.mail_id, "<second@x.example>")
+
+
+def test_notices_and_notes_are_no_part_of_the_chain(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari, mail_id="<first@x.example>")
+    builders.received(conversation, mail_id="<away@x.example>", notice="auto_reply")
+
+    assert mail_of(answered(conversation, ann)).references == ("<first@x.example>",)
+
+
+@pytest.mark.parametrize("subject", ["注文について", "Re: 注文について", "RE: Re: 注文について"])
+def test_the_subject_has_one_re(hikari: Client, ann: Person, subject: str) -> None:
+    conversation = builders.a_conversation(hikari, subject=subject)
+
+    assert mail_of(answered(conversation, ann)).subject == "Re: 注文について"
+
+
+def test_it_is_dated_in_the_clients_zone_when_it_was_sent(hikari: Client, ann: Person) -> None:
+    message = answered(builders.a_conversation(hikari), ann)
+
+    assert mail_of(message).date == NOW + timedelta(minutes=10)
+    assert b"Date: Tue, 17 Nov 2026 14:10:00 +0900" in envelope_of(message).raw
+
+
+def test_it_carries_the_message_id_made_when_it_was_written(hikari: Client, ann: Person) -> None:
+    message = answered(builders.a_conversation(hikari), ann)
+
+    assert mail_of(message).message_id == message.mail_id
+
+
+def test_every_try_is_the_same_bytes(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+    message = answered(conversation, ann)
+    before = envelope_of(message)
+
+    builders.received(conversation, received_at=NOW + timedelta(hours=1))
+
+    assert envelope_of(message) == before
+
+
+def test_an_old_phones_address_is_quoted_for_the_mail_server(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari, sender_email="taro..x.@docomo.example")
+
+    envelope = envelope_of(answered(conversation, ann))
+
+    assert envelope.recipient == '"taro..x."@docomo.example'
+
+
+@pytest.mark.parametrize("changes", [{"sender_email": "nobody"}, {"mail_id": "<no id>"}])
+def test_what_no_mail_can_carry_is_an_error_not_a_broken_mail(
+    hikari: Client, ann: Person, changes: dict[str, str]
+) -> None:
+    message = answered(builders.a_conversation(hikari, **changes), ann)
+
+    with pytest.raises(ValueError, match="not a"):
+        envelope_of(message)

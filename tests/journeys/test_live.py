@@ -1,0 +1,56 @@
+"""Live updates where the line is bad: nothing that happened stays unseen."""
+
+import os
+import signal
+import time
+
+from playwright.sync_api import Route, expect
+
+from tests.journeys.conftest import SignIn
+from tests.journeys.mailing import Letter, deliver, unique
+from tests.journeys.stack import Stack
+from tests.journeys.writing import (
+    CLEAN,
+    messages,
+    open_conversation,
+    row,
+    send_button,
+    write,
+)
+
+SLOW_SECONDS = 2
+
+
+def test_what_happened_while_the_answer_was_on_its_way_is_shown(
+    desk: Stack, sign_in: SignIn
+) -> None:
+    page = sign_in()
+    open_conversation(page, deliver(desk, Letter(subject=unique("遅い回線"))))
+    write(page, CLEAN)
+    page.route("**/replies/**", _hold_back)
+
+    send_button(page).click()
+
+    expect(messages(page, "us")).to_contain_text("送信済み", timeout=10_000)
+
+
+def test_a_page_catches_up_after_the_web_server_was_killed(
+    desk: Stack, sign_in: SignIn, troubles: list[str]
+) -> None:
+    page = sign_in()
+    open_conversation(page, deliver(desk, Letter(subject=unique("切れる前"))))
+    letter = Letter(subject=unique("切れているあいだ"))
+
+    os.kill(desk.pid_of("web"), signal.SIGKILL)
+    deliver(desk, letter)
+
+    expect(row(page, letter.subject)).to_be_visible(timeout=20_000)
+    assert all("net::ERR_" in said for said in troubles)
+    troubles.clear()
+
+
+def _hold_back(route: Route) -> None:
+    """The server answers, and the answer takes its time."""
+    answer = route.fetch()
+    time.sleep(SLOW_SECONDS)
+    route.fulfill(response=answer)
