@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.actions.notes import write_note
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.rows import QUEUES
@@ -95,9 +96,9 @@ def test_a_conversation_costs_the_same_with_five_messages_as_with_fifty(
 ) -> None:
     [opened] = _conversations(hikari, 1)
     page = _page(ann, reverse("conversation", args=[opened.pk]))
-    _messages(hikari, opened, 5)
+    _messages(hikari, opened, 5, ann)
     few = _queries_of(page)
-    _messages(hikari, opened, 45)
+    _messages(hikari, opened, 45, ann)
 
     assert _queries_of(page) == few
 
@@ -152,7 +153,8 @@ def _conversations(client: Client, number: int) -> list[Conversation]:
     ]
 
 
-def _messages(client: Client, conversation: Conversation, number: int) -> None:
+def _messages(client: Client, conversation: Conversation, number: int, person: Person) -> None:
+    """Of the customer, and a last one of ours: the history then has somebody to name."""
     with walls.transaction([client.pk]):
         for minute in range(number):
             incoming = builders.an_incoming(
@@ -162,6 +164,7 @@ def _messages(client: Client, conversation: Conversation, number: int) -> None:
             )
             message, _ = receive_message(incoming)
             assert message.conversation_id == conversation.pk
+        write_note(conversation_id=conversation.pk, author=person, text="確認中", now=builders.NOW)
 
 
 def _quarantined(number: int) -> None:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from madoguchi.desk.demo.accounts import accounts
 from madoguchi.desk.people import views as people
@@ -19,7 +18,6 @@ def events(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="desk")),
     path("healthz", healthz, name="healthz"),
     path("events", events, name="events"),
     path("sign-in/", people.sign_in, {"accounts": accounts}, name="sign-in"),

@@ -1,5 +1,7 @@
 """The quarantine's pages, and files read from raw mail."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -79,7 +81,7 @@ def test_having_it_read_again_leads_back_to_the_list(
 def test_an_admin_with_a_reason_looks_and_is_refused_to_retry(
     hikari: Client, ada: Person, unread: RawMail
 ) -> None:
-    builders.with_a_reason(ada, hikari, now=clock.now())
+    builders.with_a_reason(ada, hikari, now=clock.now() - timedelta(minutes=1))
 
     answer = builders.signed_in(ada).post(reverse("quarantine-retry", args=[unread.pk]))
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.people.models import Person
@@ -30,6 +31,16 @@ def role_at(person: Person, client_id: int, at: datetime) -> Assignment.Role | N
         cursor.execute("select role_at_client(%s, %s, %s)", [person.pk, client_id, at])
         row = cursor.fetchone()
     return Assignment.Role(row[0]) if row and row[0] else None
+
+
+def is_director(person: Person, at: datetime) -> bool:
+    """Whether this person directs any client at that moment."""
+    return Assignment.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+        person=person,
+        role=Assignment.Role.DIRECTOR,
+        starts_at__lte=at,
+    ).exists()
 
 
 def client_of_address(address: str) -> int | None:

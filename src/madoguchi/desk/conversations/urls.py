@@ -5,6 +5,7 @@ from django.urls import path
 from madoguchi.desk.conversations import verbs, views
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
     path("conversations/<int:pk>/", views.conversation, name="conversation"),
     path("conversations/<int:pk>/guard/", views.guard, name="conversation-guard"),

@@ -29,7 +29,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
     found = access.conversation_for(pk)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _refused_reply(request, found, UNREADABLE)
+        return _refused_reply(request, found, form, UNREADABLE)
     try:
         replies.send_reply(
             conversation_id=found.pk,
@@ -38,7 +38,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
             now=clock.now(),
         )
     except Refusal as refusal:
-        return _refused_reply(request, found, refusal.sentence)
+        return _refused_reply(request, found, form, refusal.sentence)
     return back_to(request, found.pk)
 
 
@@ -49,7 +49,7 @@ def approval(request: Request, pk: int) -> HttpResponse:
     found = access.conversation_for(pk)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _refused_reply(request, found, UNREADABLE)
+        return _refused_reply(request, found, form, UNREADABLE)
     try:
         approvals.request_approval(
             conversation_id=found.pk,
@@ -58,7 +58,7 @@ def approval(request: Request, pk: int) -> HttpResponse:
             now=clock.now(),
         )
     except Refusal as refusal:
-        return _refused_reply(request, found, refusal.sentence)
+        return _refused_reply(request, found, form, refusal.sentence)
     return back_to(request, found.pk)
 
 
@@ -173,11 +173,15 @@ def _reply(form: ReplyForm) -> replies.Reply:
     )
 
 
-def _refused_reply(request: Request, found: Conversation, why: str) -> HttpResponse:
+def _refused_reply(
+    request: Request, found: Conversation, form: ReplyForm, why: str
+) -> HttpResponse:
     """The composer with all that was typed; the draft key stays, so that it is still sent once."""
     body = as_typed(request.POST.get("body", ""))
+    blank = empty_composer(found)
     composer: ComposerRow = replace(
-        empty_composer(found),
+        blank,
+        draft_key=str(form.cleaned_data.get("draft_key", blank.draft_key)),
         body=body,
         reason=request.POST.get("reason", ""),
         refusal=why,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from madoguchi.desk.clients.access import role_at
+from madoguchi.desk.clients.access import is_director, role_at
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access, drafts, seeing
 from madoguchi.desk.conversations.forms import as_typed
@@ -29,6 +29,14 @@ PARTS = {
     "thread": "conversations/parts/thread.html",
     "clock": "conversations/parts/head.html",
 }
+
+
+@require_GET
+@signed_in
+def home(request: Request) -> HttpResponse:
+    """Where the day begins: an operator's own balls, a director's whole desk."""
+    directs = is_director(request.person, clock.now())
+    return redirect(reverse("desk") + (desk_query("open") if directs else ""))
 
 
 @require_GET
@@ -61,7 +69,9 @@ def guard(request: Request, pk: int) -> HttpResponse:
         drafts.save_draft(conversation=found, person=request.person, body=text, now=now)
     checked = guard_row(found, text, now=now)
     composer = replace(empty_composer(found), body=text, guard=checked)
-    return render(request, "conversations/parts/guard.html", {"composer": composer})
+    return render(
+        request, "conversations/parts/guard.html", {"composer": composer, "desk": asked(request)}
+    )
 
 
 def page_of(

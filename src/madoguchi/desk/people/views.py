@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest, accounts: Accounts) -> HttpResponse:
         shown = SignIn(email=email, next=wanted, refusal=WRONG, accounts=accounts())
         return render(request, "people/sign_in.html", {"sign_in": shown}, status=REFUSED)
     login(request, person)
-    return redirect(wanted if _is_ours(request, wanted) else "desk")
+    return redirect(wanted if _is_ours(request, wanted) else "home")
 
 
 @require_POST

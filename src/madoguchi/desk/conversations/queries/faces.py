@@ -13,15 +13,16 @@ from madoguchi.engines.businesstime import is_open
 
 
 def clock_rows(conversations: Iterable[Conversation], *, now: datetime) -> dict[int, ClockRow]:
-    """The clock of each conversation by its id, in one query."""
+    """The newest clock of each conversation by its id, in one query."""
     listed = list(conversations)
-    running = {
-        row.conversation_id: row
-        for row in ReplyClock.objects.filter(
-            conversation__in=[one.pk for one in listed], stopped_at__isnull=True
-        ).select_related("policy")
-    }
-    return {one.pk: _row(one, running.get(one.pk), now) for one in listed}
+    newest = (
+        ReplyClock.objects.filter(conversation__in=[one.pk for one in listed])
+        .select_related("policy")
+        .order_by("conversation_id", "-position")
+        .distinct("conversation_id")
+    )
+    by_conversation = {row.conversation_id: row for row in newest}
+    return {one.pk: _row(one, by_conversation.get(one.pk), now) for one in listed}
 
 
 def targets(policy: ReplyPolicy, *, now: datetime) -> ClockRow:
@@ -35,10 +36,15 @@ def targets(policy: ReplyPolicy, *, now: datetime) -> ClockRow:
     )
 
 
-def _row(conversation: Conversation, running: ReplyClock | None, now: datetime) -> ClockRow:
-    if running is None:
+def _row(conversation: Conversation, newest: ReplyClock | None, now: datetime) -> ClockRow:
+    if newest is None or newest.stopped_at is not None:
         closed = conversation.state == Conversation.State.CLOSED
-        return ClockRow(state="done" if closed else "paused", now=now)
+        late = newest is not None and clocks.clock_of(newest).breached_at(now) is not None
+        return ClockRow(state="done" if closed else "paused", now=now, is_met=not late)
+    return _running(newest, now)
+
+
+def _running(running: ReplyClock, now: datetime) -> ClockRow:
     policy = running.policy
     calendar = policies.parsed(policy).calendar
     face = replyclock.face(clocks.clock_of(running), now, calendar)
