@@ -47,7 +47,6 @@ def test_people_whose_assignment_is_not_now_are_not_listed(hikari: Client, ada: 
             None,
             "月 10:00–19:00、土 10:00–15:00",
         ),
-        ({}, None, ""),
     ],
 )
 def test_the_hours_of_a_week_in_words(
@@ -78,7 +77,7 @@ def test_the_newest_version_of_a_policy_is_in_force(hikari: Client) -> None:
 
         assert policies.current(hikari.pk) == newer
         assert policies.parsed(newer).version == newer.pk
-        assert policies.parsed(newer).targets.due == 30
+        assert policies.parsed(newer).targets.due_minutes == 30
 
 
 def test_a_client_without_a_policy_is_a_loud_mistake(db: None) -> None:

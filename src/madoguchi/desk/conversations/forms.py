@@ -1,6 +1,10 @@
 """What people type into the desk, read and named."""
 
+import re
+
 from django import forms
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class ReplyForm(forms.Form):
@@ -28,5 +32,7 @@ class NoteForm(forms.Form):
 
 
 def as_typed(text: str) -> str:
-    """The text with the line ends that the person saw."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with the line ends that the person saw; what no mail can carry (the vertical tab of
+    a pasted slide) is a blank, so that every other character keeps its place.
+    """
+    return _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,6 +1,8 @@
 """What is posted to a conversation: each view hands its words to one action."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
@@ -13,7 +15,7 @@ from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.details import empty_composer
 from madoguchi.desk.conversations.queries.guards import guard_row
 from madoguchi.desk.conversations.rows import ComposerRow
-from madoguchi.desk.conversations.views import back_to, page_of, refused_page
+from madoguchi.desk.conversations.views import back_to, number, page_of, refused_page
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
@@ -26,40 +28,14 @@ UNREADABLE = "送られた内容を読み取れませんでした。本文は残
 @signed_in
 def reply(request: Request, pk: int) -> HttpResponse:
     """Send a reply."""
-    found = access.conversation_for(pk)
-    form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return _refused_reply(request, found, form, UNREADABLE)
-    try:
-        replies.send_reply(
-            conversation_id=found.pk,
-            author=request.person,
-            reply=_reply(form),
-            now=clock.now(),
-        )
-    except Refusal as refusal:
-        return _refused_reply(request, found, form, refusal.sentence)
-    return back_to(request, found.pk)
+    return _with_reply(request, pk, replies.send_reply)
 
 
 @require_POST
 @signed_in
 def approval(request: Request, pk: int) -> HttpResponse:
     """Ask a director to approve a reply."""
-    found = access.conversation_for(pk)
-    form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return _refused_reply(request, found, form, UNREADABLE)
-    try:
-        approvals.request_approval(
-            conversation_id=found.pk,
-            author=request.person,
-            reply=_reply(form),
-            now=clock.now(),
-        )
-    except Refusal as refusal:
-        return _refused_reply(request, found, form, refusal.sentence)
-    return back_to(request, found.pk)
+    return _with_reply(request, pk, approvals.request_approval)
 
 
 @require_POST
@@ -67,7 +43,7 @@ def approval(request: Request, pk: int) -> HttpResponse:
 def decision(request: Request, pk: int) -> HttpResponse:
     """A director approves a held reply and sends it, or gives it back."""
     held = access.held_reply_for(pk)
-    note, now = request.POST.get("note", ""), clock.now()
+    note, now = as_typed(request.POST.get("note", "")), clock.now()
     try:
         if request.POST.get("decision") == "approve":
             approvals.approve_reply(held_reply_id=held.pk, director=request.person, now=now)
@@ -87,8 +63,10 @@ def note(request: Request, pk: int) -> HttpResponse:
     """Keep an internal note."""
     found = access.conversation_for(pk)
     form = NoteForm(request.POST)
-    text = form.cleaned_data["body"] if form.is_valid() else ""
+    text = as_typed(request.POST.get("body", ""))
     try:
+        if not form.is_valid():
+            raise notes.CannotNote(UNREADABLE)
         notes.write_note(
             conversation_id=found.pk, author=request.person, text=text, now=clock.now()
         )
@@ -104,61 +82,61 @@ def note(request: Request, pk: int) -> HttpResponse:
 @signed_in
 def closure(request: Request, pk: int) -> HttpResponse:
     """Mark the matter as done."""
-    found = access.conversation_for(pk)
-    try:
-        closing.close_conversation(conversation_id=found.pk, person=request.person, now=clock.now())
-    except Refusal as refusal:
-        return _refused_verb(request, found, refusal)
-    return back_to(request, found.pk)
+    close = partial(closing.close_conversation, person=request.person, now=clock.now())
+    return _do(request, pk, lambda: close(conversation_id=pk))
 
 
 @require_POST
 @signed_in
 def reopening(request: Request, pk: int) -> HttpResponse:
     """Take the matter up again."""
-    found = access.conversation_for(pk)
-    try:
-        closing.reopen_conversation(
-            conversation_id=found.pk, person=request.person, now=clock.now()
-        )
-    except Refusal as refusal:
-        return _refused_verb(request, found, refusal)
-    return back_to(request, found.pk)
+    reopen = partial(closing.reopen_conversation, person=request.person, now=clock.now())
+    return _do(request, pk, lambda: reopen(conversation_id=pk))
 
 
 @require_POST
 @signed_in
 def owner(request: Request, pk: int) -> HttpResponse:
     """Take the conversation, or give it to a colleague."""
-    found = access.conversation_for(pk)
-    try:
-        ownership.assign_owner(
-            conversation_id=found.pk,
-            owner=_chosen(request),
-            person=request.person,
-            now=clock.now(),
-        )
-    except Refusal as refusal:
-        return _refused_verb(request, found, refusal)
-    return back_to(request, found.pk)
+    assign = partial(ownership.assign_owner, person=request.person, now=clock.now())
+    return _do(request, pk, lambda: assign(conversation_id=pk, owner=_chosen(request)))
 
 
 @require_POST
 @signed_in
 def no_answer(request: Request, pk: int) -> HttpResponse:
     """Mark a customer's message as needing no answer."""
+    mark = partial(closing.mark_no_answer_needed, person=request.person, now=clock.now())
+    message, reason = (
+        number(request.POST.get("message", "")),
+        as_typed(request.POST.get("reason", "")),
+    )
+    return _do(
+        request, pk, lambda: mark(conversation_id=pk, message_id=message or 0, reason=reason)
+    )
+
+
+def _with_reply(request: Request, pk: int, action: Callable[..., object]) -> HttpResponse:
+    """Hand the typed reply to an action; whatever it says, nothing that was typed is lost."""
     found = access.conversation_for(pk)
-    message = request.POST.get("message", "")
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _refused_reply(request, found, form, UNREADABLE)
     try:
-        closing.mark_no_answer_needed(
-            conversation_id=found.pk,
-            message_id=int(message) if message.isascii() and message.isdecimal() else 0,
-            person=request.person,
-            reason=request.POST.get("reason", ""),
-            now=clock.now(),
-        )
+        action(conversation_id=found.pk, author=request.person, reply=_reply(form), now=clock.now())
     except Refusal as refusal:
-        return _refused_verb(request, found, refusal)
+        return _refused_reply(request, found, form, refusal.sentence)
+    return back_to(request, found.pk)
+
+
+def _do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse:
+    """Run one action on a conversation in sight, then show it; or why it was refused."""
+    found = access.conversation_for(pk)
+    try:
+        action()
+    except Refusal as refusal:
+        composer = replace(empty_composer(found), refusal=refusal.sentence)
+        return refused_page(request, found, composer)
     return back_to(request, found.pk)
 
 
@@ -190,20 +168,12 @@ def _refused_reply(
     return refused_page(request, found, composer)
 
 
-def _refused_verb(request: Request, found: Conversation, refusal: Refusal) -> HttpResponse:
-    composer = replace(empty_composer(found), refusal=refusal.sentence)
-    return refused_page(request, found, composer)
-
-
 def _chosen(request: Request) -> Person:
     """Oneself, or the colleague that was chosen; nobody else is somebody to give it to."""
     chosen = request.POST.get("person", "")
     if chosen == "me":
         return request.person
-    known = (
-        Person.objects.filter(pk=int(chosen)) if chosen.isascii() and chosen.isdecimal() else None
-    )
-    colleague = known.first() if known is not None else None
+    colleague = Person.objects.filter(pk=number(chosen) or 0).first()
     if colleague is None:
         raise ownership.CannotAssign
     return colleague

@@ -123,7 +123,7 @@ def list_of(request: Request) -> DeskList:
         person=request.person,
         queue=wanted.queue,
         client_id=wanted.client_id,
-        page=_number(request.GET.get("page", "")) or 1,
+        page=number(request.GET.get("page", "")) or 1,
         now=clock.now(),
     )
 
@@ -144,8 +144,9 @@ class Asked:
 def asked(request: Request) -> Asked:
     """The queue and the client of the address; an unknown queue is one's own."""
     queue = request.GET.get("queue", "")
-    return Asked(queue if queue in QUEUES else "mine", _number(request.GET.get("client", "")))
+    return Asked(queue if queue in QUEUES else "mine", number(request.GET.get("client", "")))
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """An id from an address or a form; None for what is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None

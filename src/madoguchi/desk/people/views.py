@@ -28,7 +28,7 @@ def sign_in(request: HttpRequest, accounts: Accounts) -> HttpResponse:
         return render(
             request, "people/sign_in.html", {"sign_in": SignIn(next=wanted, accounts=accounts())}
         )
-    email = request.POST.get("email", "").strip()
+    email = request.POST.get("email", "").replace("\x00", "").strip()  # a NUL asks no database
     person = authenticate(
         request, username=email.lower(), password=request.POST.get("password", "")
     )

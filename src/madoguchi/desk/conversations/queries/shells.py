@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from madoguchi.desk.clients.access import is_director
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.lists import OURS, THEIRS, chip, in_queue
@@ -25,7 +26,7 @@ def shell(
 ) -> Shell:
     """Everything around a page, for one person."""
     counts = _counts(person, now)
-    clients = _clients(person, queue or "mine", client_id)
+    clients = _clients(person, queue or "mine", client_id, now)
     return Shell(
         person_pk=person.pk,
         person_name=person.name,
@@ -49,8 +50,11 @@ def _counts(person: Person, now: datetime) -> dict[str, int]:
     return counts
 
 
-def _clients(person: Person, queue: str, current: int | None) -> tuple[ClientItem, ...]:
-    mine = Q(OURS, owner=person)
+def _clients(
+    person: Person, queue: str, current: int | None, now: datetime
+) -> tuple[ClientItem, ...]:
+    # An operator counts their own balls; a director answers for everybody's.
+    mine = OURS if is_director(person, now) else Q(OURS, owner=person)
     open_ones = Conversation.objects.filter(OURS | THEIRS)
     counts = dict(
         open_ones.order_by("client").values_list("client").annotate(mine=Count("pk", filter=mine))

@@ -50,22 +50,31 @@ async def _tell(
     gone: asyncio.Task[None],
     identify: Identify,
 ) -> None:
+    loop = asyncio.get_running_loop()
+    ask_at = loop.time() + PING_SECONDS
     while not gone.done():
-        news = asyncio.create_task(subscriber.queue.get())
-        await asyncio.wait({news, gone}, timeout=PING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        if news.done():
-            payload = news.result()
+        # An assignment may have begun or ended, or the person signed out: asked at each ping,
+        # which comes in time however much there is to tell.
+        if loop.time() >= ask_at:
+            who = await asyncio.to_thread(identify, scope["headers"])
+            if who is None:
+                await send({"type": "http.response.body", "body": b""})
+                return
+            subscriber.client_ids = who[1]
+            await send({"type": "http.response.body", "body": b": ping\n\n", "more_body": True})
+            ask_at = loop.time() + PING_SECONDS
+        payload = await _news(subscriber, gone, seconds=ask_at - loop.time())
+        if payload is not None:
             await _say(send, "resync" if payload == RESYNC else "message", payload)
-            continue
+
+
+async def _news(subscriber: Subscriber, gone: asyncio.Task[None], *, seconds: float) -> str | None:
+    news = asyncio.create_task(subscriber.queue.get())
+    try:
+        await asyncio.wait({news, gone}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return news.result() if news.done() else None
+    finally:
         news.cancel()
-        if gone.done():
-            return
-        # An assignment may have begun or ended, or the person signed out: ask again at each ping.
-        who = await asyncio.to_thread(identify, scope["headers"])
-        if who is None:
-            return
-        subscriber.client_ids = who[1]
-        await send({"type": "http.response.body", "body": b": ping\n\n", "more_body": True})
 
 
 async def _say(send: Send, event: str, data: str) -> None:
