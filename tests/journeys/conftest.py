@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, expect
 
 from tests.journeys.stack import Stack
 
@@ -23,6 +23,7 @@ QUIET = (
 # The browser's own remark about an answer such as 404 or 422, which the journeys ask for.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 PATIENCE = 10_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 MEASURED = pytest.StashKey[list[str]]()
 
@@ -90,17 +91,21 @@ def open_window(
         context.close()
 
 
+@pytest.fixture(scope="session")
+def passes() -> dict[str, StorageState]:
+    """The cookies of who has signed in already."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(open_window: Callable[..., BrowserContext]) -> SignIn:
+def sign_in(open_window: Callable[..., BrowserContext], passes: dict[str, StorageState]) -> SignIn:
     """A person at the desk, in a window of their own."""
 
     def enter(name: str = "fujiwara", **settings: object) -> Page:
-        page = open_window(**settings).new_page()
-        page.goto("/")
-        page.get_by_label("メールアドレス").fill(f"{name}@madoguchi.example")
-        page.get_by_label("パスワード").fill(PASSWORD)
-        page.get_by_role("button", name="ログイン", exact=True).click()
-        page.wait_for_url("**/desk/**")
+        if name not in passes:
+            passes[name] = _sign_in(open_window().new_page(), name)
+        page = open_window(storage_state=passes[name], **settings).new_page()
+        page.goto("/desk/")
         return page
 
     return enter
@@ -111,6 +116,15 @@ def shots() -> Path | None:
     """Where screenshots are kept, when SHOTS names a folder."""
     named = os.environ.get("SHOTS")
     return Path(named) if named else None
+
+
+def _sign_in(page: Page, name: str) -> StorageState:
+    page.goto("/")
+    page.get_by_label("メールアドレス").fill(f"{name}@madoguchi.example")
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログイン", exact=True).click()
+    page.wait_for_url("**/desk/**")
+    return page.context.storage_state()
 
 
 def _window(browser: Browser, desk: Stack, **settings: object) -> BrowserContext:

@@ -72,10 +72,13 @@ def send_all(stack: Stack, letters: Sequence[Letter], *, chance: random.Random) 
 
 
 def answer_all(
-    stack: Stack, conversations: Sequence[int], keys: Sequence[uuid.UUID], *, chance: random.Random
+    session: Session,
+    conversations: Sequence[int],
+    keys: Sequence[uuid.UUID],
+    *,
+    chance: random.Random,
 ) -> None:
     """Answer each conversation once; a failed try is repeated with the same draft."""
-    session = Session(stack.url, "fujiwara")
     for conversation, key in zip(conversations, keys, strict=True):
         time.sleep(chance.uniform(0, 1.2))
         text = f"お問い合わせの件、ご登録の内容を更新いたしました。受付番号は {key.hex[:8]} です。"

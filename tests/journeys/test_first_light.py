@@ -87,7 +87,7 @@ def test_option_1_applies_the_first_rewrite(desk: Stack, sign_in: SignIn) -> Non
     open_conversation(page, number)
 
     write(page, PUT_OFF)
-    expect(findings(page)).to_have_count(1)
+    expect(underlined(page)).to_have_count(1)
     page.keyboard.press("Alt+Digit1")
 
     expect(body(page)).not_to_have_value(PUT_OFF)

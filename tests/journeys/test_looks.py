@@ -65,7 +65,6 @@ def test_the_reason_for_a_stop(desk: Stack, sign_in: SignIn, shots: Path | None)
         ("hayakawa", "/clients/", "clients"),
         ("hayakawa", "/clients/1/access/", "access"),
         ("fujiwara", "/customers/", "customers"),
-        ("fujiwara", "/desk/?queue=closed", "closed"),
         ("fujiwara", "/nowhere/", "not-found"),
     ],
 )

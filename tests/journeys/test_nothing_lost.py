@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.mailing import Letter, post, unique
+from tests.journeys.session import Session
 from tests.journeys.stack import Stack, free_ports, wait_until
 from tests.journeys.storm import Crew, Sink, answer_all, kill_all, send_all
 
@@ -96,13 +97,15 @@ def test_a_mail_that_its_sender_repeats_while_the_worker_is_away_is_kept_once(
 
 def _storm(stack: Stack, letters: list[Letter], keys: list[uuid.UUID]) -> list[str]:
     crew = Crew()
-    for one in range(SENDERS):
-        mine = letters[one::SENDERS]
-        crew.start(partial(send_all, stack, mine, chance=random.Random(f"{SEED} sender {one}")))
     conversations = _conversations(stack)
+    session = Session(stack.url, "fujiwara")
+    for one in range(SENDERS):
+        luck = random.Random(f"{SEED} sender {one}")
+        crew.start(partial(send_all, stack, letters[one::SENDERS], chance=luck))
     for one in range(WRITERS):
-        mine_too = (conversations[one::WRITERS], keys[one::WRITERS])
-        crew.start(partial(answer_all, stack, *mine_too, chance=random.Random(f"{SEED} {one}")))
+        luck = random.Random(f"{SEED} writer {one}")
+        share = (conversations[one::WRITERS], keys[one::WRITERS])
+        crew.start(partial(answer_all, session, *share, chance=luck))
     killed = kill_all(stack, times=KILLS_EACH, chance=random.Random(f"{SEED} kills"))
     crew.join()
     return killed

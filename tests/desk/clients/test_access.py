@@ -8,7 +8,7 @@ from madoguchi.desk.clients import access
 from madoguchi.desk.clients.actions import ACCESS_LASTS, give_reason
 from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import clock
+from madoguchi.desk.platform import clock, walls
 from madoguchi.desk.platform.walls import Scope
 from tests import builders
 
@@ -134,3 +134,18 @@ def test_an_address_names_its_client_whatever_is_in_sight(hikari: Client) -> Non
     assert access.client_of_address("support@hikari.example") == hikari.pk
     assert access.client_of_address("Support@Hikari.EXAMPLE") == hikari.pk
     assert access.client_of_address("nobody@nowhere.example") is None
+
+
+def test_who_directs_any_client_at_the_moment_is_a_director(
+    hikari: Client, ann: Person, dai: Person
+) -> None:
+    eri = builders.assigned(
+        builders.a_person("eri"), hikari, role="director", starts_at=NOW, ends_at=NOW + MINUTE
+    )
+
+    with walls.transaction([hikari.pk]):
+        assert access.is_director(dai, NOW)
+        assert not access.is_director(ann, NOW)
+        assert access.is_director(eri, NOW)
+        assert not access.is_director(eri, NOW - MINUTE)
+        assert not access.is_director(eri, NOW + MINUTE)

@@ -1,0 +1,121 @@
+"""The story becomes rows through the product's own actions."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from madoguchi.desk.clients.access import client_ids_seen_by
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations import drafts, verification
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.queries.lists import desk_list
+from madoguchi.desk.demo import loading
+from madoguchi.desk.demo.models import CustomerMail
+from madoguchi.desk.demo.story import STORY
+from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.mail.models import OutgoingMail, RawMail
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
+
+# Friday afternoon of the design, and moments at which a demo may be started.
+MOMENTS = [
+    datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo")),
+    datetime(2026, 11, 22, 3, 5, tzinfo=ZoneInfo("Asia/Tokyo")),
+    datetime(2027, 1, 1, 0, 0, tzinfo=ZoneInfo("Asia/Tokyo")),
+]
+FUJIWARAS_ROWS = [
+    "冷蔵庫の修理日を変えたい",
+    "定期便のお届け先の変更",
+    "飯碗の縁が欠けて届きました",
+    "キャンセル料はいつから？",
+    "CSV取込でエラー E-204",
+    "返金の承認、2件まとめて",
+    "予約時間を30分後ろへ",
+]
+
+
+@pytest.mark.parametrize("now", MOMENTS, ids=str)
+def test_it_loads_whole_with_true_clocks_at_any_time_of_the_week(
+    db: None, now: datetime
+) -> None:
+    assert loading.load_once(now=now) is True
+
+    report = verification.verify_all()
+    assert (report.compared, report.differences) == (len(STORY.conversations), ())
+
+
+@pytest.fixture
+def loaded(db: None) -> datetime:
+    """The demo, loaded at the moment of the design."""
+    loading.load_once(now=MOMENTS[0])
+    return MOMENTS[0]
+
+
+def client_ids() -> list[int]:
+    with walls.transaction([], provider_wide=True):
+        return list(Client.objects.values_list("pk", flat=True))
+
+
+def test_a_loaded_demo_is_left_alone(loaded: datetime) -> None:
+    with walls.transaction(client_ids()):
+        before = Message.objects.count()
+
+    assert loading.load_once(now=loaded) is False
+
+    with walls.transaction(client_ids()):
+        assert Message.objects.count() == before
+
+
+def test_a_provider_with_one_client_of_its_own_is_left_alone(hikari: Client) -> None:
+    assert loading.load_once(now=MOMENTS[0]) is False
+    assert not Person.objects.exists()
+
+
+def test_the_first_operators_seven_rows_stand_in_the_designs_order(loaded: datetime) -> None:
+    fujiwara = Person.objects.get(email="fujiwara@madoguchi.example")
+
+    with walls.transaction(client_ids()):
+        [mine, *_] = desk_list(
+            person=fujiwara, queue="mine", client_id=None, page=1, now=loaded
+        ).groups
+
+    assert [row.subject for row in mine.rows] == FUJIWARAS_ROWS
+
+
+def test_everything_that_came_was_read_and_everything_that_left_was_sent(
+    loaded: datetime,
+) -> None:
+    with walls.transaction(client_ids(), provider_wide=True):
+        assert set(RawMail.objects.values_list("state", flat=True)) == {"read"}
+        assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
+        replies = Message.objects.filter(kind=Message.Kind.REPLY)
+        assert set(replies.values_list("delivery", flat=True)) == {"sent"}
+        assert CustomerMail.objects.count() == replies.count() == GuardCheck.objects.count()
+
+
+def test_everybody_can_sign_in(loaded: datetime) -> None:
+    assert all(person.check_password(STORY.password) for person in Person.objects.all())
+    assert Person.objects.count() == len(STORY.people)
+
+
+def test_an_admin_sees_no_client_and_murai_sees_his_two(loaded: datetime) -> None:
+    hayakawa = Person.objects.get(email="hayakawa@madoguchi.example")
+    murai = Person.objects.get(email="murai@madoguchi.example")
+
+    seen = client_ids_seen_by(murai.pk)
+
+    assert client_ids_seen_by(hayakawa.pk) == frozenset()
+    with walls.transaction(seen):
+        names = set(Client.objects.values_list("name", flat=True))
+    assert names == {"山猫コーヒー", "はるか整骨院"}
+
+
+def test_the_drafts_of_the_story_wait_in_their_conversations(loaded: datetime) -> None:
+    [story, *_] = STORY.drafts
+    author = Person.objects.get(email=f"{story.author}@madoguchi.example")
+    subject = next(one.subject for one in STORY.conversations if one.key == story.conversation)
+
+    with walls.transaction(client_ids()):
+        conversation = Conversation.objects.get(subject=subject, state="open")
+        assert drafts.draft_body(conversation=conversation, person=author)
