@@ -182,3 +182,16 @@ def test_a_line_that_is_no_text_says_so(tmp_path: Path, capsys: pytest.CaptureFi
 def test_the_command_needs_no_django() -> None:
     program = "import sys, madoguchi.commands.due; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_line_may_name_the_file_of_its_calendar(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = {"calendar": str(office), "from": FRIDAY, "minutes": 60}
+    absent = {**named, "calendar": str(tmp_path / "absent.json")}
+
+    assert run("--batch", batch(tmp_path, named, absent)) == 1
+
+    due_line, absent_line = capsys.readouterr().out.splitlines()
+    assert json.loads(due_line) == {"due": "2026-11-24T10:12:00+09:00"}
+    assert "absent.json" in json.loads(absent_line)["error"]

@@ -34,7 +34,8 @@ def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         "--batch",
         type=Path,
         metavar="FILE.jsonl",
-        help='lines of {"calendar", "from", "minutes"}; --calendar serves lines without one',
+        help='lines of {"calendar", "from", "minutes"}, the calendar itself or the name of its file; '
+        "--calendar serves lines without one",
     )
     parser.set_defaults(run=run)
 
@@ -78,7 +79,7 @@ def _print_batch(path: Path, calendar: Calendar | None) -> int:
                 continue
             try:
                 answer = {"due": _due(json.loads(line), calendar)}
-            except (ValueError, RecursionError) as refusal:
+            except (OSError, ValueError, RecursionError) as refusal:
                 answer, code = {"error": str(refusal)}, 1
             print(json.dumps(answer))
     return code
@@ -96,11 +97,18 @@ def _due(question: object, fallback: Calendar | None) -> str:
 
 
 def _calendar(data: object, fallback: Calendar | None) -> Calendar:
+    if isinstance(data, str):
+        return _from_file(Path(data))
     if data is not None:
         return _parsed(json.dumps(data, sort_keys=True))
     if fallback is None:
         raise CannotTell("a calendar is missing: give one on the line, or --calendar")
     return fallback
+
+
+@lru_cache(maxsize=1024)
+def _from_file(path: Path) -> Calendar:
+    return _parsed(json.dumps(json.loads(path.read_bytes()), sort_keys=True))
 
 
 @lru_cache(maxsize=1024)

@@ -36,10 +36,14 @@ class Door:
 
     def knock(self, browser: Browser, belongings: Belongings, pk: int | None = None) -> Answer:
         """Send the request about this client's thing, or about another number."""
-        path = reverse(self.name, args=[pk or getattr(belongings, self.thing).pk])
+        path = self.path(belongings, pk)
         if self.method == "get":
             return asked(browser, path)
         return sent(browser, path, {**self.form, **self.needed(belongings)})
+
+    def path(self, belongings: Belongings, pk: int | None = None) -> str:
+        """Where this client's thing is, or another number of its kind."""
+        return reverse(self.name, args=[pk or getattr(belongings, self.thing).pk])
 
     def needed(self, belongings: Belongings) -> dict[str, str]:
         """What the form can only know when the things are there."""

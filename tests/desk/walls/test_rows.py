@@ -13,7 +13,7 @@ def test_inside_of_the_wall_there_are_rows_to_be_seen(hikaris: Belongings) -> No
     with walls.transaction([hikaris.client.pk]):
         seen = {table: _clients_seen(table) for table in WALLED}
 
-    assert seen == dict.fromkeys(WALLED, {hikaris.client.pk})
+    assert seen == {table: {hikaris.client.pk} for table in WALLED}
 
 
 def test_or_true_shows_nobody_elses_rows(hikaris: Belongings, tsubames: Belongings) -> None:
@@ -23,14 +23,14 @@ def test_or_true_shows_nobody_elses_rows(hikaris: Belongings, tsubames: Belongin
             for table, column in WALLED.items()
         }
 
-    assert seen == dict.fromkeys(WALLED, {tsubames.client.pk})
+    assert seen == {table: {tsubames.client.pk} for table in WALLED}
 
 
 def test_without_a_scope_a_transaction_sees_nothing(hikaris: Belongings) -> None:
     with transaction.atomic():
         seen = {table: _clients_seen(table, "true or id > 0") for table in WALLED}
 
-    assert seen == dict.fromkeys(WALLED, set())
+    assert seen == {table: set() for table in WALLED}
 
 
 def test_a_row_of_somebody_else_can_neither_be_changed_nor_removed(

@@ -26,7 +26,7 @@ def test_outside_of_a_transaction_nothing_is_seen(conversation: Conversation) ->
     with walls.within([conversation.client_id], provider_wide=True):
         seen = {table: sql(f"select 1 from {table}") for table in WALLED}
 
-    assert seen == dict.fromkeys(WALLED, [])
+    assert seen == {table: [] for table in WALLED}
 
 
 def test_after_the_transaction_the_scope_is_gone(conversation: Conversation) -> None:

@@ -25,6 +25,10 @@ class NothingWritten(CannotPost):
     """本文を書いてください。"""
 
 
+class Unwritable(CannotPost):
+    """メールにできない文字かアドレスがあります。直して、もう一度送ってください。"""
+
+
 @dataclass(frozen=True)
 class Letter:
     """What a customer of the demo writes."""
@@ -60,18 +64,7 @@ def write_as_customer(*, letter: Letter, now: datetime) -> None:
     """Send a customer's letter by SMTP to the intake, as any mail server would; raises CannotPost."""
     if not letter.body.strip():
         raise NothingWritten
-    raw = mailtext.compose(
-        mailtext.Outgoing(
-            sender=mailtext.Address(name=letter.from_name, email=letter.from_email),
-            to=(mailtext.Address(name="", email=letter.to),),
-            subject=letter.subject,
-            text=letter.body,
-            date=now,
-            message_id=letter.mail_id,
-            in_reply_to=letter.in_reply_to,
-            references=letter.references,
-        )
-    )
+    raw = _bytes_of(letter, now)
     config = settings.CONFIG
     try:
         with smtplib.SMTP(config.smtp_host, config.smtp_port, timeout=TIMEOUT_SECONDS) as intake:
@@ -84,3 +77,20 @@ def write_as_customer(*, letter: Letter, now: datetime) -> None:
 def mark_answered(*, customer_mail_id: int, now: datetime) -> None:
     """Show in the mailbox that the customer answered this mail."""
     CustomerMail.objects.filter(pk=customer_mail_id).update(answered_at=now)
+
+
+def _bytes_of(letter: Letter, now: datetime) -> bytes:
+    outgoing = mailtext.Outgoing(
+        sender=mailtext.Address(name=letter.from_name, email=letter.from_email),
+        to=(mailtext.Address(name="", email=letter.to),),
+        subject=letter.subject,
+        text=letter.body,
+        date=now,
+        message_id=letter.mail_id,
+        in_reply_to=letter.in_reply_to,
+        references=letter.references,
+    )
+    try:
+        return mailtext.compose(outgoing)
+    except ValueError as error:
+        raise Unwritable from error
