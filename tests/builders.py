@@ -185,6 +185,4 @@ def kinds_of_events(conversation_id: int) -> list[str]:
 
 def an_event(client_id: int, conversation_id: int, *, kind: str, **data: Any) -> Event:
     """A line of the log that was never written."""
-    return Event(
-        at=NOW, kind=kind, client_id=client_id, conversation_id=conversation_id, data=data
-    )
+    return Event(at=NOW, kind=kind, client_id=client_id, conversation_id=conversation_id, data=data)

@@ -16,6 +16,7 @@ class AsgiBrowser:
     path: str = "/events"
     sent: list[MutableMapping[str, Any]] = field(default_factory=list)
     left: asyncio.Event = field(default_factory=asyncio.Event)
+    asked: bool = False
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -35,8 +36,9 @@ class AsgiBrowser:
 
     async def receive(self) -> MutableMapping[str, Any]:
         """The empty body of the request, then nothing until the browser leaves."""
-        if not self.sent:
-            await asyncio.sleep(0)
+        if not self.asked:
+            self.asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
         await self.left.wait()
         return {"type": "http.disconnect"}
 

@@ -24,20 +24,24 @@ def quarantined(desk: Stack) -> int:
     return _quarantined(desk)[0]
 
 
-def test_the_sign_in_page(open_window: Callable[..., BrowserContext], shots: Path | None) -> None:
+def test_the_sign_in_page_is_sound(
+    open_window: Callable[..., BrowserContext], shots: Path | None
+) -> None:
     page = open_window().new_page()
     page.goto("/sign-in/")
 
     assert complaints(page, "sign-in", shots) == []
 
 
-def test_the_desk(sign_in: SignIn, shots: Path | None) -> None:
+def test_the_desk_is_sound(sign_in: SignIn, shots: Path | None) -> None:
     page = sign_in()
 
     assert complaints(page, "desk", shots) == []
 
 
-def test_a_conversation_with_findings(desk: Stack, sign_in: SignIn, shots: Path | None) -> None:
+def test_a_conversation_with_findings_is_sound(
+    desk: Stack, sign_in: SignIn, shots: Path | None
+) -> None:
     number = deliver(desk, Letter(subject=unique("食器の組み合わせ")))
     page = sign_in()
     open_conversation(page, number)
@@ -47,7 +51,7 @@ def test_a_conversation_with_findings(desk: Stack, sign_in: SignIn, shots: Path 
     assert complaints(page, "conversation", shots) == []
 
 
-def test_the_reason_for_a_stop(desk: Stack, sign_in: SignIn, shots: Path | None) -> None:
+def test_the_dialog_for_a_reason_is_sound(desk: Stack, sign_in: SignIn, shots: Path | None) -> None:
     number = deliver(desk, Letter(subject=unique("お皿の大きさ")))
     page = sign_in()
     open_conversation(page, number)
@@ -68,7 +72,7 @@ def test_the_reason_for_a_stop(desk: Stack, sign_in: SignIn, shots: Path | None)
         ("fujiwara", "/nowhere/", "not-found"),
     ],
 )
-def test_a_page(
+def test_every_other_page_is_sound(
     sign_in: SignIn, quarantined: int, shots: Path | None, person: str, path: str, name: str
 ) -> None:
     page = sign_in(person)
@@ -77,7 +81,7 @@ def test_a_page(
     assert complaints(page, name, shots) == []
 
 
-def test_a_quarantined_mail(sign_in: SignIn, quarantined: int, shots: Path | None) -> None:
+def test_a_quarantined_mail_is_sound(sign_in: SignIn, quarantined: int, shots: Path | None) -> None:
     page = sign_in("hayakawa")
     page.goto("/quarantine/")
     page.get_by_role("link", name="どちらへの便りでしょうか").first.click()

@@ -153,9 +153,7 @@ def test_an_answered_message_no_longer_waits(hikari: Client, ann: Person) -> Non
         excused(conversation, ann)
 
 
-def test_a_message_of_another_conversation_is_not_excused_here(
-    hikari: Client, ann: Person
-) -> None:
+def test_a_message_of_another_conversation_is_not_excused_here(hikari: Client, ann: Person) -> None:
     other = builders.a_conversation(hikari)
 
     with pytest.raises(closing.NothingToAnswer):

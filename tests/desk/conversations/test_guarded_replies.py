@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from madoguchi.desk.clients.models import Client, Term
-from madoguchi.desk.conversations import drafting
+from madoguchi.desk.conversations import drafting, hours
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.guard import gate
@@ -123,5 +123,5 @@ def test_the_rulebook_sees_what_was_said_before(hikari: Client, ann: Person) -> 
     draft = drafting.draft_of(conversation, "下書き", now=NOW + timedelta(hours=2))
 
     assert [one.sender for one in draft.context.previous] == ["them", "me", "them"]
-    assert draft.context.working_hours.tz == "Asia/Tokyo"
+    assert draft.context.working_hours == hours.working_hours_of(hikari.pk)
     assert draft.audience_kind == "customer"

@@ -201,3 +201,13 @@ def test_an_admins_typing_is_checked_and_not_kept(
     assert answer.status_code == 200
     with walls.transaction([hikari.pk]):
         assert drafts.draft_body(conversation=conversation, person=ada) == ""
+
+
+def test_an_operators_day_begins_with_their_own_balls(ann_browser: Browser) -> None:
+    assert ann_browser.get(reverse("home"))["Location"] == reverse("desk")
+
+
+def test_a_directors_day_begins_with_the_whole_desk(dai: Person) -> None:
+    answer = builders.signed_in(dai).get(reverse("home"))
+
+    assert answer["Location"] == f"{reverse('desk')}?queue=open"

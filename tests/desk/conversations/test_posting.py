@@ -186,9 +186,7 @@ def test_a_form_that_cannot_be_read_is_refused(
 def test_asking_for_approval_holds_the_reply(
     ann_browser: Browser, conversation: Conversation
 ) -> None:
-    answer = posted(
-        ann_browser, "approval", conversation, draft_key=KEY, last_seen=0, body=HOLDING
-    )
+    answer = posted(ann_browser, "approval", conversation, draft_key=KEY, last_seen=0, body=HOLDING)
 
     assert answer.status_code == 302
     with walls.transaction([conversation.client_id]):
@@ -345,9 +343,7 @@ def test_a_thank_you_is_marked_as_needing_no_answer(
 
 
 @pytest.mark.parametrize("message", ["", "x", "0"])
-def test_no_message_no_mark(
-    ann_browser: Browser, conversation: Conversation, message: str
-) -> None:
+def test_no_message_no_mark(ann_browser: Browser, conversation: Conversation, message: str) -> None:
     answer = posted(ann_browser, "no-answer", conversation, message=message, reason="お礼のみ")
 
     assert answer.status_code == 422
@@ -364,5 +360,10 @@ def test_every_step_is_told_in_the_conversations_history(
 
     page = page_of(ann_browser.get(reverse("conversation", args=[conversation.pk])))
 
-    for words in ("返信不要にしました", "さんになりました", "社内メモを書きました", "完了にしました"):
+    for words in (
+        "返信不要にしました",
+        "さんになりました",
+        "社内メモを書きました",
+        "完了にしました",
+    ):
         assert words in page

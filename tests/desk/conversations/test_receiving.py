@@ -158,7 +158,9 @@ def test_a_message_out_of_hours_is_due_an_hour_after_the_desk_opens(hikari: Clie
 
 @pytest.mark.usefixtures("in_hikari")
 def test_the_list_shows_the_first_words_on_one_line(hikari: Client) -> None:
-    conversation = builders.a_conversation(hikari, text="こんにちは。\n\n　届きません。" + "あ" * 300)
+    conversation = builders.a_conversation(
+        hikari, text="こんにちは。\n\n　届きません。" + "あ" * 300
+    )
 
     assert conversation.snippet.startswith("こんにちは。 届きません。あ")
     assert len(conversation.snippet) == 120

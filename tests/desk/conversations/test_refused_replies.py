@@ -97,9 +97,7 @@ def test_a_conversation_behind_the_wall_cannot_be_answered(
     theirs = builders.a_conversation(tsubame)
 
     with pytest.raises(NoSuchConversation):
-        send_reply(
-            conversation_id=theirs.pk, author=ann, reply=builders.a_reply(theirs), now=NOW
-        )
+        send_reply(conversation_id=theirs.pk, author=ann, reply=builders.a_reply(theirs), now=NOW)
 
 
 def test_the_director_may_answer(hikari: Client, dai: Person) -> None:

@@ -30,7 +30,9 @@ def intake(settings: Settings) -> Iterator[MailServer]:
         yield server
 
 
-def a_mail_of_ours(*, mail_id: str = "<ours-1@hikari.example>", text: str = "お届けします。") -> bytes:
+def a_mail_of_ours(
+    *, mail_id: str = "<ours-1@hikari.example>", text: str = "お届けします。"
+) -> bytes:
     """A reply as the customer's mail server gets it."""
     return mailtext.compose(
         mailtext.Outgoing(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from madoguchi.desk.platform.live import stream
-from madoguchi.desk.platform.live.hub import RESYNC, Hub
+from madoguchi.desk.platform.live.hub import RESYNC, Hub, Subscriber
 from tests.fakes.browser import AsgiBrowser
 
 HIKARI, TSUBAME = 1, 2
@@ -26,7 +26,7 @@ class QuietHub(Hub):
         super().__init__({})
         self.listening.set()
 
-    def join(self, subscriber: stream.Subscriber) -> None:
+    def join(self, subscriber: Subscriber) -> None:
         self.subscribers.add(subscriber)
 
 

@@ -61,9 +61,7 @@ def test_a_bounce_marks_the_message_that_did_not_arrive(hikari: Client, reply: M
     assert reply.delivery_note == f"{CUSTOMER} 5.1.1"
 
 
-def test_a_bounce_joins_the_conversation_and_passes_no_ball(
-    hikari: Client, reply: Message
-) -> None:
+def test_a_bounce_joins_the_conversation_and_passes_no_ball(hikari: Client, reply: Message) -> None:
     mail = told(hikari, reply, a_report(reply.mail_id or ""))
 
     assert mail.message is not None

@@ -18,7 +18,7 @@ from tests.desk.mail.letters import SENDER, a_letter, arrived
 PNG = "iVBORw0KGgo="
 WITH_A_FILE = (
     "--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n写真です。\r\n"
-    "--x\r\nContent-Type: text/html; name=\"a.html\"\r\n"
+    '--x\r\nContent-Type: text/html; name="a.html"\r\n'
     'Content-Disposition: attachment; filename="請求.html"\r\n'
     f"Content-Transfer-Encoding: base64\r\n\r\n{PNG}\r\n--x--"
 )
@@ -70,9 +70,7 @@ def test_what_is_not_in_the_quarantine_is_not_found(
     assert ann_browser.get(read).status_code == 404
 
 
-def test_having_it_read_again_leads_back_to_the_list(
-    ann_browser: Browser, unread: RawMail
-) -> None:
+def test_having_it_read_again_leads_back_to_the_list(ann_browser: Browser, unread: RawMail) -> None:
     answer = ann_browser.post(reverse("quarantine-retry", args=[unread.pk]))
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("quarantine"))

@@ -138,6 +138,7 @@ def test_the_opened_mail_shows_what_can_be_read_and_done(
 
 def test_a_long_mail_is_shown_in_part(hikari: Client, ann: Person, unread: RawMail) -> None:
     unread.raw = a_letter(body="あ\x00" * queries.EXCERPT_BYTES)
+    unread.size = len(unread.raw)
     with walls.transaction([hikari.pk]):
         shown = queries.quarantine_mail(unread, person=ann)
 

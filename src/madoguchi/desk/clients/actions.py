@@ -1,16 +1,15 @@
 """The verbs of a client: give a reason to look inside."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
+from madoguchi.desk.clients.access import ACCESS_LASTS
 from madoguchi.desk.clients.events import AccessReasoned
 from madoguchi.desk.clients.models import ReasonedAccess
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
 from madoguchi.desk.platform.refusals import Refusal
-
-ACCESS_LASTS = timedelta(minutes=60)
 
 
 class CannotAccess(Refusal):

@@ -13,6 +13,12 @@ def current(client_id: int) -> ReplyPolicy:
     return ReplyPolicy.objects.filter(client_id=client_id).latest("version", "pk")
 
 
+def all_current() -> dict[int, ReplyPolicy]:
+    """The newest version of every client in sight, by the client's id."""
+    newest = ReplyPolicy.objects.order_by("client_id", "-version").distinct("client_id")
+    return {one.client_id: one for one in newest}
+
+
 def parsed(policy: ReplyPolicy) -> Policy:
     """The policy as the engine takes it; its version is our row's id."""
     return Policy(

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.actions import ACCESS_LASTS
+from madoguchi.desk.clients.access import ACCESS_LASTS
 from madoguchi.desk.clients.models import Assignment, Client, ReasonedAccess
 from madoguchi.desk.clients.rows import AccessRow, ClientAccess, ClientRow
 from madoguchi.desk.people.models import Person
@@ -20,13 +20,14 @@ DAY_SECONDS = 24 * 60 * 60
 def client_rows(*, person: Person, now: datetime) -> tuple[ClientRow, ...]:
     """Every client of the provider, for an admin: names and hours, never a conversation."""
     clients = Client.objects.prefetch_related("addresses").order_by("hue", "pk")
+    in_force = policies.all_current()
     people = _people(now)
     until = _open_accesses(person, now)
     return tuple(
         ClientRow(
             client=chip(client),
             addresses=tuple(sorted(one.address for one in client.addresses.all())),
-            hours=hours_of_week(policies.parsed(policies.current(client.pk)).calendar),
+            hours=hours_of_week(policies.parsed(in_force[client.pk]).calendar),
             people=tuple(people[client.pk]),
             access_until=until.get(client.pk),
         )

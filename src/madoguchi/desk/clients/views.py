@@ -11,6 +11,7 @@ from madoguchi.desk.clients.models import Client
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.platform.typed import as_typed
 
 
 @require_GET
@@ -32,7 +33,7 @@ def access(request: Request, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _page(request, client)
-    reason = request.POST.get("reason", "")
+    reason = as_typed(request.POST.get("reason", ""))
     try:
         give_reason(client_id=client.pk, person=request.person, reason=reason, now=clock.now())
     except Refusal as refusal:

@@ -1,10 +1,8 @@
 """What people type into the desk, read and named."""
 
-import re
-
 from django import forms
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from madoguchi.desk.platform.typed import as_typed
 
 
 class ReplyForm(forms.Form):
@@ -29,10 +27,3 @@ class NoteForm(forms.Form):
     def clean_body(self) -> str:
         """Browsers send CR LF; a text has LF."""
         return as_typed(self.cleaned_data["body"])
-
-
-def as_typed(text: str) -> str:
-    """The text with the line ends that the person saw; what no mail can carry (the vertical tab of
-    a pasted slide) is a blank, so that every other character keeps its place.
-    """
-    return _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

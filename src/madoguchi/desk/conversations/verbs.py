@@ -10,16 +10,17 @@ from django.views.decorators.http import require_POST
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access
 from madoguchi.desk.conversations.actions import approvals, closing, notes, ownership, replies
-from madoguchi.desk.conversations.forms import NoteForm, ReplyForm, as_typed
+from madoguchi.desk.conversations.forms import NoteForm, ReplyForm
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.details import empty_composer
 from madoguchi.desk.conversations.queries.guards import guard_row
 from madoguchi.desk.conversations.rows import ComposerRow
-from madoguchi.desk.conversations.views import back_to, number, page_of, refused_page
+from madoguchi.desk.conversations.views import back_to, page_of, refused_page
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.platform.typed import as_typed, number
 
 UNREADABLE = "送られた内容を読み取れませんでした。本文は残っています。もう一度送信してください。"
 

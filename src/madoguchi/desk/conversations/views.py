@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from madoguchi.desk.clients.access import is_director, role_at
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access, drafts, seeing
-from madoguchi.desk.conversations.forms import as_typed
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.details import conversation_detail, empty_composer
 from madoguchi.desk.conversations.queries.guards import guard_row
@@ -18,13 +17,14 @@ from madoguchi.desk.conversations.queries.lists import desk_list
 from madoguchi.desk.conversations.rows import QUEUES, ComposerRow, DeskList, desk_query
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, part_of, signed_in
+from madoguchi.desk.platform.typed import as_typed, number
 
 LIST_PART = "conversations/parts/list.html"
 CONVERSATION_PART = "conversations/parts/conversation.html"
 QUEUES_PART = "platform/parts/queues.html"
+LIST_PARTS = {"list": LIST_PART, "queues": QUEUES_PART}
 PARTS = {
-    "list": LIST_PART,
-    "queues": QUEUES_PART,
+    **LIST_PARTS,
     "conversation": CONVERSATION_PART,
     "thread": "conversations/parts/thread.html",
     "clock": "conversations/parts/head.html",
@@ -43,7 +43,7 @@ def home(request: Request) -> HttpResponse:
 @signed_in
 def desk(request: Request) -> HttpResponse:
     """The work list: a queue over all clients in sight, or of one."""
-    template = part_of(request, PARTS, "conversations/desk.html")
+    template = part_of(request, LIST_PARTS, "conversations/desk.html")
     return render(request, template, {"desk": list_of(request), "current_pk": None})
 
 
@@ -145,8 +145,3 @@ def asked(request: Request) -> Asked:
     """The queue and the client of the address; an unknown queue is one's own."""
     queue = request.GET.get("queue", "")
     return Asked(queue if queue in QUEUES else "mine", number(request.GET.get("client", "")))
-
-
-def number(text: str) -> int | None:
-    """An id from an address or a form; None for what is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None

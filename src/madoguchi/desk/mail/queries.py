@@ -1,5 +1,7 @@
 """Reads for the quarantine's pages."""
 
+from django.db.models.functions import Substr
+
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
@@ -17,21 +19,26 @@ def quarantine_count() -> int:
 
 
 def quarantine_rows() -> tuple[QuarantineRow, ...]:
-    """The mails in sight that wait for a person, newest first."""
-    waiting = RawMail.objects.filter(state=RawMail.State.QUARANTINED)
-    return tuple(_row(mail) for mail in waiting.order_by("-received_at", "-pk")[:SHOWN])
+    """The mails in sight that wait for a person, newest first; only their beginnings are fetched."""
+    waiting = (
+        RawMail.objects.filter(state=RawMail.State.QUARANTINED)
+        .annotate(beginning=Substr("raw", 1, EXCERPT_BYTES))
+        .defer("raw")
+        .order_by("-received_at", "-pk")[:SHOWN]
+    )
+    return tuple(_row(mail, bytes(mail.beginning)) for mail in waiting)
 
 
 def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> QuarantineMail:
     """One of them opened: what can be read of it, and what can be done."""
-    raw = bytes(mail.raw)
+    beginning = bytes(mail.raw)[:EXCERPT_BYTES]
     can_route = person.is_admin and mail.client_id is None
     clients = Client.objects.order_by("hue", "pk") if can_route else Client.objects.none()
     return QuarantineMail(
-        row=_row(mail),
-        headers=_headers(mail),
-        excerpt=raw[:EXCERPT_BYTES].decode("utf-8", "replace").replace("\x00", "␀"),
-        is_cut=len(raw) > EXCERPT_BYTES,
+        row=_row(mail, beginning),
+        headers=_headers(mail, beginning),
+        excerpt=beginning.decode("utf-8", "replace").replace("\x00", "␀"),
+        is_cut=mail.size > EXCERPT_BYTES,
         tries=mail.tries,
         last_tried_at=mail.tried_at,
         can_route=can_route,
@@ -40,8 +47,8 @@ def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> Quar
     )
 
 
-def _row(mail: RawMail) -> QuarantineRow:
-    read = mailtext.parse(bytes(mail.raw))
+def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
+    read = mailtext.parse(beginning)
     return QuarantineRow(
         pk=mail.pk,
         received_at=mail.received_at,
@@ -54,8 +61,8 @@ def _row(mail: RawMail) -> QuarantineRow:
     )
 
 
-def _headers(mail: RawMail) -> tuple[HeaderRow, ...]:
-    read = mailtext.parse(bytes(mail.raw))
+def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
+    read = mailtext.parse(beginning)
     named = (
         ("From", read.sender.email),
         ("To", "、".join(one.email for one in read.to)),

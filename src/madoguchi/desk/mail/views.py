@@ -14,6 +14,7 @@ from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.platform.typed import number
 from madoguchi.engines import mailtext
 
 
@@ -48,11 +49,10 @@ def retry(request: Request, pk: int) -> HttpResponse:
 def routing(request: Request, pk: int) -> HttpResponse:
     """Say whose it is."""
     mail = access.quarantined_mail_for(pk)
-    client = request.POST.get("client", "")
     try:
         route(
             raw_mail_id=mail.pk,
-            client_id=int(client) if client.isascii() and client.isdecimal() else 0,
+            client_id=number(request.POST.get("client", "")) or 0,
             person=request.person,
             now=clock.now(),
         )
