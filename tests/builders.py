@@ -48,7 +48,6 @@ def a_client(key: str, *, name: str = "", calendar: dict[str, Any] | None = None
         client = Client.objects.create(
             key=key,
             name=name or key,
-            tile=(name or key)[0],
             hue=1,
             sender_name=f"{name or key} お客様窓口",
             signature=f"{name or key}\nお客様窓口",

@@ -198,10 +198,10 @@ DELIVERY_SECURITY = _one_of(
 DELIVERY_USER = _text("MADOGUCHI_DELIVERY_USER", "", "The name to sign in with, if it asks.")
 DELIVERY_PASSWORD = _text("MADOGUCHI_DELIVERY_PASSWORD", "", "The password to sign in with.")
 WEB_THREADS = _number(
-    "MADOGUCHI_WEB_THREADS", "8", "How many pages are made at the same time.", range(1, 257)
+    "MADOGUCHI_WEB_THREADS", "8", "How many pages are made at the same time.", range(1, 33)
 )
 WORKER_CONCURRENCY = _number(
-    "MADOGUCHI_WORKER_CONCURRENCY", "4", "How many jobs run at the same time.", range(1, 257)
+    "MADOGUCHI_WORKER_CONCURRENCY", "4", "How many jobs run at the same time.", range(1, 33)
 )
 MAX_MAIL_BYTES = _number(
     "MADOGUCHI_MAX_MAIL_BYTES",

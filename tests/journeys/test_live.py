@@ -19,6 +19,7 @@ from tests.journeys.writing import (
 )
 
 SLOW_SECONDS = 2
+CATCHING_UP = 25_000  # ms: the server starts anew and the browser tries every three seconds
 
 
 def test_what_happened_while_the_answer_was_on_its_way_is_shown(
@@ -44,9 +45,31 @@ def test_a_page_catches_up_after_the_web_server_was_killed(
     os.kill(desk.pid_of("web"), signal.SIGKILL)
     deliver(desk, letter)
 
-    expect(row(page, letter.subject)).to_be_visible(timeout=20_000)
+    expect(row(page, letter.subject)).to_be_visible(timeout=CATCHING_UP)
     assert all("net::ERR_" in said for said in troubles)
     troubles.clear()
+
+
+def test_a_page_whose_stream_came_late_catches_up(
+    desk: Stack, sign_in: SignIn, troubles: list[str]
+) -> None:
+    page = sign_in()
+    page.route("**/events", _refuse)
+    # not the stream of the page before, which ends by being left
+    with page.expect_event("requestfailed", lambda one: "RESET" in (one.failure or "")):
+        page.reload()
+    letter = Letter(subject=unique("まだつながらない"))
+
+    deliver(desk, letter)
+    page.unroute("**/events")
+
+    expect(row(page, letter.subject)).to_be_visible(timeout=CATCHING_UP)
+    assert all("net::ERR_" in said for said in troubles)
+    troubles.clear()
+
+
+def _refuse(route: Route) -> None:
+    route.abort("connectionreset")
 
 
 def _hold_back(route: Route) -> None:

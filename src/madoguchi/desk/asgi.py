@@ -46,10 +46,19 @@ async def application(scope: stream.Scope, receive: stream.Receive, send: stream
     """The ASGI application."""
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
+    elif scope["type"] == "http" and scope["path"] == "/healthz":
+        await _answer_ok(send)
     elif scope["type"] == "http" and scope["path"] == "/events":
         await stream.stream(scope, receive, send, hub=hub, identify=identify)
     else:
         await pages(scope, receive, send)
+
+
+async def _answer_ok(send: stream.Send) -> None:
+    """The process answers, whatever it stands on: the database may be away."""
+    headers = [(b"content-type", b"text/plain")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"ok"})
 
 
 async def _lifespan(receive: stream.Receive, send: stream.Send) -> None:

@@ -1,12 +1,10 @@
 """Django's settings, all of them derived from the one frozen config."""
 
 import os
-from pathlib import Path
 
 from madoguchi.config import Config
 
 CONFIG = Config.from_environment(os.environ)
-BASE = Path(__file__).resolve().parent
 
 SECRET_KEY = CONFIG.secret_key
 DEBUG = False
@@ -70,7 +68,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **_database.options,
-            "pool": {"min_size": 1, "max_size": CONFIG.web_threads + 4, "timeout": 10},
+            "pool": {
+                "min_size": 1,
+                "max_size": max(CONFIG.web_threads, CONFIG.worker_concurrency) + 4,
+                "timeout": 10,
+            },
         },
         "TEST": {"NAME": f"test_{_database.name}"},
     }
@@ -110,8 +112,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = CONFIG.max_mail_bytes
-
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {

@@ -8,7 +8,7 @@ from madoguchi.desk.people import views as people
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """The process answers. What it stands on is another question."""
+    """The process answers; under the ASGI server it is answered before Django (asgi.py)."""
     return HttpResponse("ok", content_type="text/plain")
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from madoguchi.desk.clients import access
-from madoguchi.desk.clients.actions import ACCESS_LASTS, give_reason
-from madoguchi.desk.clients.models import Assignment, Client
+from madoguchi.desk.clients.actions import give_reason
+from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from madoguchi.desk.platform.walls import Scope

@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 
 from madoguchi.desk.clients.actions import (
-    ACCESS_LASTS,
     CannotAccess,
     ReasonMissing,
     give_reason,
 )
-from madoguchi.desk.clients.models import Client, ReasonedAccess
+from madoguchi.desk.clients.models import ACCESS_LASTS, Client, ReasonedAccess
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.models import Event

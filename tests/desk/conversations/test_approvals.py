@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations import drafts
+from madoguchi.desk.conversations import drafts, seeing
 from madoguchi.desk.conversations.actions import approvals, ownership, replies
 from madoguchi.desk.conversations.models import Ball, Conversation, HeldReply, Message
 from madoguchi.desk.guard.models import GuardCheck
@@ -175,7 +175,7 @@ def test_a_message_that_came_meanwhile_keeps_the_reply_waiting(
     reply = held(conversation, ann, last_seen_id=conversation.newest_customer_message_id)
     builders.received(conversation)
 
-    with pytest.raises(replies.NewerMessageUnseen):
+    with pytest.raises(seeing.NewerMessageUnseen):
         approved(reply, dai)
 
     reply.refresh_from_db()

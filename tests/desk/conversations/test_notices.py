@@ -3,7 +3,9 @@
 import pytest
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.actions.closing import close_conversation
 from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.conversations.queries import lists
 from madoguchi.desk.people.models import Person
 from tests import builders
 
@@ -40,10 +42,13 @@ def test_a_notice_does_not_stop_a_running_clock(hikari: Client, kind: str) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_notice_about_nothing_that_we_know_is_kept_closed(hikari: Client, kind: str) -> None:
+def test_a_notice_about_nothing_that_we_know_waits_for_somebody_to_see_it(
+    hikari: Client, ann: Person, kind: str
+) -> None:
     conversation = builders.a_conversation(hikari, notice=kind)
 
-    assert (conversation.state, conversation.ball) == (Conversation.State.CLOSED, Ball.NOBODY)
+    assert (conversation.state, conversation.ball) == (Conversation.State.OPEN, Ball.NOBODY)
+    assert conversation in lists.in_queue("unassigned", person=ann, now=builders.NOW)
     assert conversation.due_at is None
     assert conversation.owner is None
 
@@ -52,7 +57,8 @@ def test_a_notice_about_nothing_that_we_know_is_kept_closed(hikari: Client, kind
 def test_a_notice_leaves_a_closed_conversation_closed(
     hikari: Client, ann: Person, kind: str
 ) -> None:
-    conversation = builders.a_conversation(hikari, notice="auto_reply")
+    conversation = builders.a_conversation(hikari)
+    close_conversation(conversation_id=conversation.pk, person=ann, now=builders.NOW)
 
     builders.received(conversation, notice=kind)
 

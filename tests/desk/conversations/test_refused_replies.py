@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations import drafts
+from madoguchi.desk.conversations import drafts, seeing
 from madoguchi.desk.conversations.actions import ownership, replies
 from madoguchi.desk.conversations.actions.replies import send_reply
 from madoguchi.desk.conversations.models import Ball, Conversation, Message
@@ -53,7 +53,7 @@ def test_a_newer_message_that_the_writer_has_not_seen_refuses_the_answer(
     seen = conversation.newest_customer_message_id
     builders.received(conversation)
 
-    assert refusal_of(conversation, ann, last_seen_id=seen) is replies.NewerMessageUnseen
+    assert refusal_of(conversation, ann, last_seen_id=seen) is seeing.NewerMessageUnseen
 
 
 def test_a_refused_writer_keeps_their_draft(hikari: Client, ann: Person) -> None:

@@ -21,7 +21,7 @@ def test_the_welcome_names_the_address_the_sign_ins_and_the_password() -> None:
 
     assert "http://127.0.0.1:8000/customers/" in text
     assert STORY.password in text
-    for person in ("fujiwara", "murai", "eguchi", "hayakawa"):
+    for person in ("fujiwara", "murai", "sagara", "hayakawa"):
         assert f"{person}@madoguchi.example" in text
 
 

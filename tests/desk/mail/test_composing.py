@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.actions.replies import NobodyToReplyTo
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.mail import addresses, composing
 from madoguchi.desk.mail.models import OutgoingMail
@@ -119,11 +120,18 @@ def test_an_old_phones_address_is_quoted_for_the_mail_server(hikari: Client, ann
     assert envelope.recipient == '"taro..x."@docomo.example'
 
 
-@pytest.mark.parametrize("changes", [{"sender_email": "nobody"}, {"mail_id": "<no id>"}])
-def test_what_no_mail_can_carry_is_an_error_not_a_broken_mail(
-    hikari: Client, ann: Person, changes: dict[str, str]
+def test_an_id_that_no_mail_can_carry_is_left_out_of_the_thread(
+    hikari: Client, ann: Person
 ) -> None:
-    message = answered(builders.a_conversation(hikari, **changes), ann)
+    message = answered(builders.a_conversation(hikari, mail_id="<no id>"), ann)
 
-    with pytest.raises(ValueError, match="not a"):
-        envelope_of(message)
+    assert mailtext.parse(envelope_of(message).raw).in_reply_to == ()
+
+
+def test_an_address_that_no_mail_can_reach_is_refused_before_sending(
+    hikari: Client, ann: Person
+) -> None:
+    conversation = builders.a_conversation(hikari, sender_email="nobody")
+
+    with pytest.raises(NobodyToReplyTo):
+        answered(conversation, ann)

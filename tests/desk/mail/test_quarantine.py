@@ -40,7 +40,7 @@ def test_somebody_assigned_has_it_read_again(hikari: Client, ann: Person, unread
         quarantine.retry(raw_mail_id=unread.pk, person=ann, now=LATER)
         unread.refresh_from_db()
 
-        assert (unread.state, unread.reason, unread.tries) == (RawMail.State.RECEIVED, "", 1)
+        assert (unread.state, unread.reason, unread.tries) == (RawMail.State.RECEIVED, "", 0)
         assert Event.objects.latest("pk").kind == "MailRetried"
     job = ProcrastinateJob.objects.filter(task_name="mail.read_raw").latest("id")
     assert job.args == {"client_id": hikari.pk, "raw_mail_id": unread.pk}

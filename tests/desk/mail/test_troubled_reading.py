@@ -63,7 +63,7 @@ def test_a_mail_from_the_address_that_it_was_sent_to_is_no_message(
     mail = arrived(hikari, a_letter(sender=sender))
 
     assert mail.state == RawMail.State.QUARANTINED
-    assert mail.reason == "差出人と宛先が同じアドレスです（自分宛のループの疑い）。"
+    assert mail.reason == "差出人が、この委託元自身のアドレスです（自分宛のループの疑い）。"
 
 
 def test_a_database_that_fails_is_no_fault_of_the_mail(hikari: Client) -> None:

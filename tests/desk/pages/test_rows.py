@@ -77,8 +77,8 @@ def test_queues_stand_in_their_order_and_an_unnamed_one_is_left_out() -> None:
 def test_closed_days_are_named_from_first_to_last() -> None:
     run = ClosedRun(date(2026, 11, 21), date(2026, 11, 23), ends_on_holiday=True)
 
-    assert run.words == "21日(土)〜23日(月・祝)"
-    assert ClosedRun(date(2026, 11, 3), date(2026, 11, 3)).words == "3日(火)"
+    assert run.words == "11月21日(土)〜23日(月・祝)"
+    assert ClosedRun(date(2026, 11, 3), date(2026, 11, 3)).words == "11月3日(火)"
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,13 @@ def test_a_raw_request_is_known_by_its_session(bea: Person) -> None:
     assert identity.person_of(cookie_of(browser)) == bea
 
 
+def test_cookies_of_other_programs_do_no_harm(bea: Person) -> None:
+    browser, *_ = tried("bea@provider.example")
+    strange = (b"cookie", b"a:b=1; expires=2; c@d[e]=3; \xe3\x81\x82=4")
+
+    assert identity.person_of([strange, *cookie_of(browser)]) == bea
+
+
 def test_a_raw_request_of_nobody_is_nobodys(bea: Person) -> None:
     for cookie in (b"madoguchi_session=made-up", b"=;;", b"a=1; b\x01[c]=2", b"\xff\xfe"):
         assert identity.person_of([(b"cookie", cookie)]) is None

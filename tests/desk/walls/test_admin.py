@@ -6,7 +6,8 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from madoguchi.desk.clients.actions import ACCESS_LASTS, give_reason
+from madoguchi.desk.clients.actions import give_reason
+from madoguchi.desk.clients.models import ACCESS_LASTS
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls

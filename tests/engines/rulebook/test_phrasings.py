@@ -7,9 +7,13 @@ import pytest
 from madoguchi.engines.rulebook import Context, Draft, WorkingHours, check
 from tests.engines.rulebook.phrasings import (
     client_vocabulary,
+    compounds,
     concrete_wording,
+    handed_over,
     messages,
     reply_promise,
+    vague_grammar,
+    vague_in_trades,
 )
 
 FRIDAY_AFTERNOON = Context(
@@ -22,22 +26,24 @@ def rules_that_speak(text: str, context: Context = FRIDAY_AFTERNOON) -> frozense
     return frozenset(finding.rule for finding in check(Draft(text, context)))
 
 
-@pytest.mark.parametrize("text", reply_promise.BAD)
+@pytest.mark.parametrize("text", [*reply_promise.BAD, *handed_over.BAD])
 def test_an_answer_put_off_without_a_time_is_stopped(text: str) -> None:
     assert "reply-promise" in rules_that_speak(text)
 
 
-@pytest.mark.parametrize("text", reply_promise.GOOD)
+@pytest.mark.parametrize("text", [*reply_promise.GOOD, *handed_over.GOOD])
 def test_an_answer_or_a_timed_promise_passes(text: str) -> None:
     assert "reply-promise" not in rules_that_speak(text)
 
 
-@pytest.mark.parametrize("text", concrete_wording.BAD)
+@pytest.mark.parametrize("text", [*concrete_wording.BAD, *vague_grammar.BAD, *vague_in_trades.BAD])
 def test_a_vague_word_is_pointed_out(text: str) -> None:
     assert "concrete-wording" in rules_that_speak(text)
 
 
-@pytest.mark.parametrize("text", concrete_wording.GOOD)
+@pytest.mark.parametrize(
+    "text", [*concrete_wording.GOOD, *vague_grammar.GOOD, *vague_in_trades.GOOD]
+)
 def test_figures_names_and_courtesies_pass(text: str) -> None:
     assert "concrete-wording" not in rules_that_speak(text)
 
@@ -52,6 +58,20 @@ def test_a_word_that_the_client_does_not_use_is_pointed_out(text: str) -> None:
 @pytest.mark.parametrize("text", client_vocabulary.GOOD)
 def test_the_clients_own_words_names_and_longer_words_pass(text: str) -> None:
     glossary = Context(glossary=client_vocabulary.GLOSSARY)
+
+    assert "client-vocabulary" not in rules_that_speak(text, glossary)
+
+
+@pytest.mark.parametrize(("avoided", "text"), compounds.BAD)
+def test_an_avoided_word_that_keeps_its_meaning_in_a_compound_is_pointed_out(
+    avoided: str, text: str
+) -> None:
+    assert "client-vocabulary" in rules_that_speak(text, Context(glossary={"うつわ": (avoided,)}))
+
+
+@pytest.mark.parametrize(("avoided", "text"), compounds.GOOD)
+def test_a_compound_that_is_another_word_passes(avoided: str, text: str) -> None:
+    glossary = Context(glossary={"うつわ": (avoided,)})
 
     assert "client-vocabulary" not in rules_that_speak(text, glossary)
 

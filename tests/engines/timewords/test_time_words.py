@@ -41,6 +41,15 @@ def test_a_time_that_points_back_is_past() -> None:
     assert word.past
 
 
+def test_the_day_before_counts_back_from_a_day_to_come_when_it_limits() -> None:
+    (limit,) = time_words("前日の17時までにお知らせします")
+    (told,) = time_words("前日の17時に届きました")
+
+    assert limit.kinds == (Kind.DAY, Kind.CLOCK)
+    assert not limit.past
+    assert told.past
+
+
 def test_a_vague_time_says_so() -> None:
     vague, exact = time_words("来週あたりか、25日")
 

@@ -1,6 +1,6 @@
 """Who sees which clients, and as what: the door that every other door stands on."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -8,8 +8,6 @@ from django.db.models import Q
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.walls import Scope
-
-ACCESS_LASTS = timedelta(minutes=60)  # how long an admin's written reason opens a client
 
 
 def scope_of(person: Person | None) -> Scope:

@@ -4,9 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from madoguchi.desk.clients.access import ACCESS_LASTS
 from madoguchi.desk.clients.events import AccessReasoned
-from madoguchi.desk.clients.models import ReasonedAccess
+from madoguchi.desk.clients.models import ACCESS_LASTS, ReasonedAccess
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
 from madoguchi.desk.platform.refusals import Refusal

@@ -1,9 +1,13 @@
 """Clients and what the desk must know of each; assignments; reasons for an admin's look inside."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models.functions import Lower
 
 from madoguchi.desk.people.models import Person
+
+ACCESS_LASTS = timedelta(minutes=60)  # how long an admin's written reason opens a client
 
 
 class Client(models.Model):
@@ -11,8 +15,6 @@ class Client(models.Model):
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
-    kana = models.CharField(max_length=80, blank=True)
-    tile = models.CharField(max_length=2)
     hue = models.PositiveSmallIntegerField()
     sender_name = models.CharField(max_length=80)
     signature = models.TextField(blank=True)

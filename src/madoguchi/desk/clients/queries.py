@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.access import ACCESS_LASTS
-from madoguchi.desk.clients.models import Assignment, Client, ReasonedAccess
+from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client, ReasonedAccess
 from madoguchi.desk.clients.rows import AccessRow, ClientAccess, ClientRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.rows import ClientChip

@@ -31,7 +31,9 @@ class ClockRow:
 
     @property
     def look(self) -> str:
-        """The stylesheet's name of this state; a missed target is not shown in green."""
+        """The stylesheet's name of this state: calm while the desk is closed, a miss never in green."""
+        if self.stands and self.state in {"ok", "soon"}:
+            return "paused"  # the desk is closed: nobody has to hurry
         return "missed" if self.state == "done" and not self.is_met else self.state
 
     @property

@@ -75,6 +75,13 @@ class ReplyHeld(Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyApproved(Happening):
+    """A director approved a held reply, which was sent."""
+
+    held_reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyReturned(Happening):
     """A director returned a held reply to its author."""
 

@@ -19,7 +19,9 @@ class ConversationManager(models.Manager["Conversation"]):
 
     def lock(self, pk: int) -> "Conversation":
         """The conversation, held until the transaction ends: one verb at a time."""
-        found = self.select_for_update(of=("self",)).filter(pk=pk).first()
+        # FOR NO KEY UPDATE: rows that only refer to it (an event, a reader's mark) need not wait,
+        # and cannot end in a circle of waiting.
+        found = self.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if found is None:
             raise NoSuchConversation
         return found

@@ -13,15 +13,16 @@ from madoguchi.desk.platform.rows import ClientChip, NavItem
 # slug → (label, icon); the order is the sidebar's
 QUEUES: Mapping[str, tuple[str, str]] = {
     "mine": ("自分のボール", "circle-dot"),
-    "soon": ("期限が近い", "timer"),
-    "late": ("3時間超え", "octagon-alert"),
+    "soon": ("期限が近い・超過", "timer"),
+    "late": ("遅延", "octagon-alert"),
     "unassigned": ("担当なし", "user-round-x"),
     "waiting": ("承認待ち", "user-round-check"),
+    "undelivered": ("届かなかった返信", "circle-alert"),
     "theirs": ("相手のボール", "pause"),
     "open": ("対応中すべて", "clipboard-list"),
     "closed": ("完了", "check"),
 }
-_COUNT_STATES = {"soon": "soon", "late": "late", "waiting": "soon"}
+_COUNT_STATES = {"soon": "soon", "late": "late", "waiting": "soon", "undelivered": "late"}
 
 
 def desk_query(queue: str, client: int | None = None) -> str:
@@ -33,7 +34,7 @@ def desk_query(queue: str, client: int | None = None) -> str:
 
 
 def queue_items(
-    counts: Mapping[str, int], *, current: str, client: int | None = None
+    counts: Mapping[str, int | None], *, current: str, client: int | None = None
 ) -> tuple[NavItem, ...]:
     """The sidebar's queues, in order; a queue that `counts` does not name is left out."""
     return tuple(
@@ -102,6 +103,11 @@ class DeskList:
     @property
     def total(self) -> int:
         return self.groups[0].total if self.groups else 0
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the queue holds what we owe an answer."""
+        return self.queue not in {"theirs", "closed", "undelivered"}
 
     @property
     def is_empty(self) -> bool:
@@ -235,5 +241,6 @@ class ConversationDetail:
 
     @property
     def last_message_pk(self) -> int:
-        """The newest message of the customer: what a writer must have seen."""
-        return max((one.pk for one in self.messages if one.side == "them"), default=0)
+        """The newest message between the customer and us: what a writer must have seen."""
+        said = (one.pk for one in self.messages if one.side != "note" and one.kind == "message")
+        return max(said, default=0)

@@ -1,9 +1,11 @@
-"""Up to where somebody has read a conversation: a mark, not an event."""
+"""What somebody has seen of a conversation: marked when read, demanded before an answer."""
 
 from django.db import connection
+from django.db.models import Max
 
-from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.refusals import Refusal
 
 # One statement, so that two windows of one person cannot collide.
 MARK = """
@@ -12,6 +14,11 @@ values (%s, %s, %s, %s)
 on conflict on constraint person_reads_up_to_one_place
 do update set message_id = greatest(conversations_seen.message_id, excluded.message_id)
 """
+SAID = (Message.Kind.CUSTOMER, Message.Kind.REPLY)
+
+
+class NewerMessageUnseen(Refusal):
+    """新しいメッセージが加わっています。内容を確かめてから、もう一度お願いします。本文は残っています。"""
 
 
 def mark_seen(*, conversation: Conversation, person: Person) -> None:
@@ -19,3 +26,16 @@ def mark_seen(*, conversation: Conversation, person: Person) -> None:
     newest = conversation.newest_customer_message_id or 0
     with connection.cursor() as cursor:
         cursor.execute(MARK, [conversation.client_id, conversation.pk, person.pk, newest])
+
+
+def newest_said(conversation: Conversation) -> int:
+    """The id of the newest message between the customer and us; 0 when nothing was said yet."""
+    said = Message.objects.filter(conversation=conversation, kind__in=SAID)
+    newest: int | None = said.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def refuse_if_unseen(conversation: Conversation, last_seen_id: int) -> None:
+    """Nobody answers, or closes, over a message of the customer or a colleague that they did not see."""
+    if newest_said(conversation) > last_seen_id:
+        raise NewerMessageUnseen

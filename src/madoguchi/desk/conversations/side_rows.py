@@ -19,10 +19,11 @@ class ClosedRun:
 
     @property
     def words(self) -> str:
-        """「21日(土)〜23日(月・祝)」."""
+        """「11月21日(土)〜23日(月・祝)」; the month again where it changes."""
         if self.first == self.last:
             return _day(self.first, is_holiday=self.ends_on_holiday)
-        last = _day(self.last, is_holiday=self.ends_on_holiday)
+        same_month = self.first.month == self.last.month
+        last = _day(self.last, is_holiday=self.ends_on_holiday, month=not same_month)
         return f"{_day(self.first, is_holiday=False)}〜{last}"
 
 
@@ -71,6 +72,6 @@ class SideRow:
     history: tuple[HistoryRow, ...] = ()
 
 
-def _day(day: date, *, is_holiday: bool) -> str:
-    weekday = _WEEKDAYS[day.weekday()]
-    return f"{day.day}日({weekday}・祝)" if is_holiday else f"{day.day}日({weekday})"
+def _day(day: date, *, is_holiday: bool, month: bool = True) -> str:
+    weekday = _WEEKDAYS[day.weekday()] + ("・祝" if is_holiday else "")
+    return f"{day.month}月{day.day}日({weekday})" if month else f"{day.day}日({weekday})"

@@ -1,7 +1,20 @@
 """Which conversation a message belongs to. Subject alone never joins; nothing joins across clients."""
 
+from django.db import connection
+
 from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import Conversation, Message
+
+RECEIVING = 7001  # the first half of the advisory lock's key
+
+
+def one_at_a_time(client_id: int) -> None:
+    """Until the transaction ends, no other message of this client looks for its conversation.
+
+    Two mails of one thread that are read side by side would not see each other, and open two.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s, hashint8(%s))", [RECEIVING, client_id])
 
 
 def same_mail(incoming: Incoming) -> Message | None:

@@ -12,7 +12,7 @@ from madoguchi.desk.conversations import access
 from madoguchi.desk.conversations.actions import approvals, closing, notes, ownership, replies
 from madoguchi.desk.conversations.forms import NoteForm, ReplyForm
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.details import empty_composer
+from madoguchi.desk.conversations.queries.details import composer_of, empty_composer
 from madoguchi.desk.conversations.queries.guards import guard_row
 from madoguchi.desk.conversations.rows import ComposerRow
 from madoguchi.desk.conversations.views import back_to, page_of, refused_page
@@ -72,9 +72,8 @@ def note(request: Request, pk: int) -> HttpResponse:
             conversation_id=found.pk, author=request.person, text=text, now=clock.now()
         )
     except Refusal as refusal:
-        composer = replace(
-            empty_composer(found), kind="note", note=text, note_refusal=refusal.sentence
-        )
+        typed = composer_of(found, request.person, clock.now())
+        composer = replace(typed, kind="note", note=text, note_refusal=refusal.sentence)
         return refused_page(request, found, composer)
     return back_to(request, found.pk)
 
@@ -84,7 +83,8 @@ def note(request: Request, pk: int) -> HttpResponse:
 def closure(request: Request, pk: int) -> HttpResponse:
     """Mark the matter as done."""
     close = partial(closing.close_conversation, person=request.person, now=clock.now())
-    return _do(request, pk, lambda: close(conversation_id=pk))
+    seen = number(request.POST.get("last_seen", "")) or 0
+    return _do(request, pk, lambda: close(conversation_id=pk, last_seen_id=seen))
 
 
 @require_POST
@@ -136,8 +136,8 @@ def _do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse
     try:
         action()
     except Refusal as refusal:
-        composer = replace(empty_composer(found), refusal=refusal.sentence)
-        return refused_page(request, found, composer)
+        typed = composer_of(found, request.person, clock.now())
+        return refused_page(request, found, replace(typed, refusal=refusal.sentence))
     return back_to(request, found.pk)
 
 

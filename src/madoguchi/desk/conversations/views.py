@@ -65,9 +65,15 @@ def guard(request: Request, pk: int) -> HttpResponse:
     found = access.conversation_for(pk)
     text = as_typed(request.POST.get("body", ""))
     now = clock.now()
-    if role_at(request.person, found.client_id, now) is not None:
-        drafts.save_draft(conversation=found, person=request.person, body=text, now=now)
     checked = guard_row(found, text, now=now)
+    if role_at(request.person, found.client_id, now) is not None:
+        drafts.save_typing(
+            conversation_id=found.pk,
+            person=request.person,
+            body=text,
+            draft_key=request.POST.get("draft_key", ""),
+            now=now,
+        )
     composer = replace(empty_composer(found), body=text, guard=checked)
     return render(
         request, "conversations/parts/guard.html", {"composer": composer, "desk": asked(request)}

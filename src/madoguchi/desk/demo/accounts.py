@@ -9,7 +9,7 @@ from madoguchi.desk.people.rows import DemoAccount
 OFFERED = (
     ("fujiwara", "担当", "6社すべての担当。まずはこの人で"),
     ("murai", "担当", "山猫コーヒーとはるか整骨院だけの担当"),
-    ("eguchi", "ディレクター", "4社のディレクター"),
+    ("sagara", "ディレクター", "3社のディレクター。承認はこの人で"),
     ("hayakawa", "管理者", "理由を書くまで、対応は読めません"),
 )
 

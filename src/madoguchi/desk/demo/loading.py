@@ -56,8 +56,6 @@ def _client(story: shapes.Client, now: datetime) -> Client:
     client = Client.objects.create(
         key=story.key,
         name=story.name,
-        kana=story.kana,
-        tile=story.tile,
         hue=story.hue,
         sender_name=story.sender_name,
         signature=story.signature,

@@ -132,7 +132,7 @@ class _Replay:
             reply=Reply(
                 body=text,
                 draft_key=uuid.uuid5(uuid.NAMESPACE_URL, f"{self.story.key}/{number}"),
-                last_seen_id=self._newest_of(Message.Kind.CUSTOMER).pk,
+                last_seen_id=self.newest.pk if self.newest else 0,
                 reason=entry.reason,
             ),
             now=at,

@@ -23,7 +23,7 @@ class Envelope:
 
 
 def envelope_of(outgoing: OutgoingMail) -> Envelope:
-    """The same bytes at every try: all of it comes from rows that do not change."""
+    """The mail as it leaves; every try has the same Message-ID, recipient and text."""
     message = Message.objects.select_related(
         "client", "conversation", "conversation__customer"
     ).get(pk=outgoing.message_id)
@@ -39,10 +39,7 @@ def envelope_of(outgoing: OutgoingMail) -> Envelope:
                     name=conversation.customer.name, email=conversation.customer.email
                 ),
             ),
-            reply_to=mailtext.Address(
-                name=client.sender_name,
-                email=addresses.reply_address(address, conversation.pk),
-            ),
+            reply_to=_reply_to(client.sender_name, address, conversation.pk),
             subject=conversation.subject,
             text=message.text,
             signature=client.signature,
@@ -68,4 +65,14 @@ def _chain(message: Message) -> tuple[str, ...]:
         .order_by("-pk")
         .values_list("mail_id", flat=True)[:REFERENCES]
     )
-    return tuple(reversed([mail_id for mail_id in earlier if mail_id]))
+    known = [mail_id for mail_id in earlier if mail_id and mailtext.is_message_id(mail_id)]
+    return tuple(reversed(known))
+
+
+def _reply_to(name: str, address: str, conversation_id: int) -> mailtext.Address | None:
+    """The signed address; none where the client's own is too long to carry a signature."""
+    try:
+        signed = addresses.reply_address(address, conversation_id)
+    except ValueError:
+        return None
+    return mailtext.Address(name=name, email=signed)

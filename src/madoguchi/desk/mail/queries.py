@@ -1,5 +1,6 @@
 """Reads for the quarantine's pages."""
 
+from django.db.models import BinaryField
 from django.db.models.functions import Substr
 
 from madoguchi.desk.clients.models import Client
@@ -22,7 +23,7 @@ def quarantine_rows() -> tuple[QuarantineRow, ...]:
     """The mails in sight that wait for a person, newest first; only their beginnings are fetched."""
     waiting = (
         RawMail.objects.filter(state=RawMail.State.QUARANTINED)
-        .annotate(beginning=Substr("raw", 1, EXCERPT_BYTES))
+        .annotate(beginning=Substr("raw", 1, EXCERPT_BYTES, output_field=BinaryField()))
         .defer("raw")
         .order_by("-received_at", "-pk")[:SHOWN]
     )

@@ -1,10 +1,9 @@
 """Who sent a raw request: the session cookie read as Django's own middleware reads it."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 
 from madoguchi.desk.people.models import Person
@@ -24,12 +23,5 @@ def person_of(headers: list[tuple[bytes, bytes]]) -> Person | None:
 
 
 def _cookie(headers: list[tuple[bytes, bytes]]) -> str | None:
-    cookies: SimpleCookie = SimpleCookie()
-    try:
-        for name, value in headers:
-            if name == b"cookie":
-                cookies.load(value.decode("latin-1"))
-    except CookieError:
-        return None
-    morsel = cookies.get(settings.SESSION_COOKIE_NAME)
-    return morsel.value if morsel else None
+    cookies = b"; ".join(value for name, value in headers if name == b"cookie")
+    return parse_cookie(cookies.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)

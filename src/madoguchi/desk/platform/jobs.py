@@ -1,5 +1,6 @@
 """Jobs: rows written in the action's own transaction, run later by a worker, safe to run twice."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 
@@ -13,7 +14,13 @@ from madoguchi.desk.platform import walls
 FIRST_WAIT_SECONDS = 2
 LONGEST_WAIT_SECONDS = 600
 
+log = logging.getLogger(__name__)
+
 Work = Callable[..., None]
+
+
+class TryLater(Exception):
+    """Not this time, and nothing is wrong with the job: it is tried again with patience."""
 
 
 class Patience(BaseRetryStrategy):
@@ -50,6 +57,12 @@ def client_job(name: str) -> Callable[[Work], Work]:
             try:
                 with walls.within([client_id]):
                     work(client_id=client_id, **ids)
+            except TryLater:
+                raise
+            except Exception as error:
+                # Its words may hold a customer's: the log has the kind of trouble and where.
+                log.error("%s %s failed and is tried again: %s", name, ids, type(error).__name__)
+                raise
             finally:
                 connections.close_all()
 

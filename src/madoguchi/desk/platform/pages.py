@@ -7,10 +7,9 @@ from typing import Any, Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.urls import reverse
 
 REFUSED = 422
+SIGNED_OUT = 401
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -46,11 +45,6 @@ def part_of(request: HttpRequest, parts: Mapping[str, str], whole: str) -> str:
     return parts.get(target, whole)
 
 
-def refused(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The same part again with what was typed and why it was refused."""
-    return render(request, template, context, status=REFUSED)
-
-
 def signed_in(
     view: Callable[Concatenate[Any, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -66,9 +60,10 @@ def signed_in(
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request"):  # a part of a page: the whole page has to go
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("sign-in")})
-    return redirect_to_login(request.get_full_path())
+    if request.headers.get("HX-Request"):
+        # Part of a page that may hold a text being typed: it stays, and says so (trouble.js).
+        return HttpResponse(status=SIGNED_OUT)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
 def outside_transaction(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

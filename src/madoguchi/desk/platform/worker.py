@@ -2,6 +2,8 @@
 
 import logging
 
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DeleteJobCondition
@@ -23,7 +25,7 @@ async def work(*, concurrency: int) -> None:
             await own.run_worker_async(
                 concurrency=concurrency,
                 wait=True,
-                delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                delete_jobs=DeleteJobCondition.ALWAYS,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=DEAD_AFTER_SECONDS,
                 shutdown_graceful_timeout=SHUTDOWN_SECONDS,
@@ -37,3 +39,13 @@ async def rescue_jobs(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's 
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
         log.warning("job %s of a dead worker is taken up again", job.id)
         await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="platform.clear_sessions", queueing_lock="clear_sessions", pass_context=False)
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
+    """Remove the sessions of people who signed out by staying away."""
+    try:
+        SessionStore.clear_expired()
+    finally:
+        connections.close_all()

@@ -1,6 +1,12 @@
 """Bytes to mail and mail to bytes: parsing, threading keys, signed reply addresses, quotes and signatures."""
 
-from madoguchi.engines.mailtext.compose import Outgoing, compose, header_address, reply_subject
+from madoguchi.engines.mailtext.compose import (
+    Outgoing,
+    compose,
+    header_address,
+    is_message_id,
+    reply_subject,
+)
 from madoguchi.engines.mailtext.model import Address, Attachment, Bounce, Kind, Mail
 from madoguchi.engines.mailtext.parse import parse
 from madoguchi.engines.mailtext.replies import reply_text
@@ -16,6 +22,7 @@ __all__ = [
     "Outgoing",
     "compose",
     "header_address",
+    "is_message_id",
     "new_message_id",
     "parse",
     "read_reply_address",

@@ -76,6 +76,11 @@ def compose(outgoing: Outgoing) -> bytes:
     return "\r\n".join(lines).encode("ascii") + body
 
 
+def is_message_id(key: str) -> bool:
+    """Whether a Message-ID, as it came, can stand in a header of ours: `<abc@example.jp>`."""
+    return _ID.fullmatch(key) is not None
+
+
 def reply_subject(subject: str) -> str:
     """The subject with exactly one `Re: ` before it, whatever it began with (`RE:`, `Re[2]:`, `返信：`)."""
     return f"Re: {_REPLY_PREFIX.sub('', subject.strip(), count=1).strip()}"
@@ -124,7 +129,7 @@ def _chain(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _checked_id(key: str) -> str:
-    if not _ID.fullmatch(key):
+    if not is_message_id(key):
         raise ValueError(f"not a message id: {key!r}")
     return key
 

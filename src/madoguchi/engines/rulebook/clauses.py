@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from madoguchi.engines.japanese import Token
 from madoguchi.engines.rulebook.predicates import LIGHT, POSTPONED, THANKFUL, THEIRS, predicate_end
@@ -152,9 +153,11 @@ def _is_content(token: Token) -> bool:
 
 
 def _is_past(tail: list[Token], following: Token | None) -> bool:
-    """伺ったうえで and 確認した後 are no past: た only says what comes first."""
+    """確認してあります is done; 伺ったうえで and 確認した後 are no past, た only says what comes first."""
     if following is not None and following.normal in ("上", "後"):
         return False
+    if any(one.surface in ("て", "で") and two.normal == "有る" for one, two in pairwise(tail)):
+        return True
     return any(token.normal == "た" and not token.form.startswith("仮定形") for token in tail)
 
 

@@ -16,7 +16,9 @@ _FIGURE = re.compile(
 _MEASURE_BEFORE = re.compile(
     r"(?:件|名|人|点|個|本|枚|割|%|倍|回|日|時間|分|か所|箇所|ページ|部|社|台|円|cm|mm|kg|g|席|組|通|箱|セット)?(?:間)?(?:ほど|程度|くらい|ぐらい|ずつ|と|は|で|も|を)*、?"
 )
-_TOLD = re.compile(r"具体的|正確に|詳しくは|目安|内訳|つまり|すなわち|遅くとも|最長|最短")
+_TOLD = re.compile(
+    r"具体的|正確に|詳しくは|目安|内訳|つまり|すなわち|遅くとも|最長|最短|最大|最小|上限"
+)
 _MEASURED_WAY = re.compile(r"適宜|ざっくり|都度")
 # Somebody else's wish, passed on.
 _WISHED = re.compile(
@@ -63,7 +65,11 @@ def _passed_on(missing: Missing, rest: str) -> bool:
 
 def _is_over(sentence: Sentence, vague: Vague) -> bool:
     clause = _clause_at(sentence, vague.span)
-    return clause is not None and (clause.past or (clause.negative and not vague.lasting))
+    if clause is None:
+        return False
+    if vague.lasting:
+        return clause.past or sentence.clauses[-1].ongoing
+    return clause.past or clause.negative
 
 
 def _told_next(analysis: Analysis, sentence: Sentence) -> bool:
@@ -119,4 +125,4 @@ def _overlap(span: Span, other: Span) -> bool:
 
 
 def _clause_at(sentence: Sentence, span: Span) -> Clause | None:
-    return next((clause for clause in sentence.clauses if clause.end > span[0]), None)
+    return next((clause for clause in sentence.clauses if clause.end >= span[1]), None)

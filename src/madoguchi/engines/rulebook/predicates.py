@@ -26,6 +26,8 @@ WRAPPING = word_set(
     途中 筈 はず 様 こと ところ 見通し 訳 物 限り 意向 方針 まで
     """
 )
+# Verbs that make one verb with the stem before them: かけ直す, 数え直す, 飲み過ぎる.
+COMPOUNDING = word_set("直す 過ぎる")
 THANKFUL = word_set("思う 存じる 幸い 助かる 有り難い 嬉しい 幸甚 有難い")
 THEIRS = word_set("頂く 下さる 貰う くれる なさる 願う 欲しい")
 _BEING = word_set("居る おる 御座る 成る 有る")
@@ -93,6 +95,8 @@ def _tail_step(tokens: list[Token], position: int) -> int:
     if token.subkind == "終助詞" or (token.surface == "か" and after is None):
         return 1
     if token.subkind == "助動詞語幹":
+        return 1
+    if token.normal in COMPOUNDING and before.kind == "動詞" and before.form.startswith("連用形"):
         return 1
     if token.normal in AUXILIARY and token.kind in ("動詞", "形容詞", "接尾辞"):
         return 1

@@ -7,30 +7,34 @@ from enum import IntEnum
 
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.clauses import Clause, Link
+from madoguchi.engines.rulebook.handing_over import brings, hands_an_answer_over
+from madoguchi.engines.rulebook.holding import asks_to_wait, checks
 from madoguchi.engines.rulebook.put_off_words import (
+    A_CASE,
     ANSWERING,
     ARISES,
-    ASKED_OF,
     AWAITED,
     CHECKING,
-    ELSEWHERE,
+    GUIDED,
     LATER,
     LEFT_OPEN,
-    LOOKS,
     MAYBE,
-    MEETING,
     OUTCOME,
-    PROCEDURE,
     REPLYING,
     ROUTINE,
     SENDER,
     SETTLING,
     SOFTENED,
-    TAKES_TIME,
     THEIR_DEED,
     THEIR_WORDS,
+    UNTIL_CHECKED,
     WAITING,
+    WHETHER,
 )
+
+# A deed that comes first: 現地を見たうえで, 社に戻ってから.
+_FIRST = re.compile(r"(?:うえ|上)で|[てで]から")
+_ENDED = re.compile(r"完了|終了|手続き|登録|入金|届い|着い|受け取|受領")
 
 
 class Weight(IntEnum):
@@ -69,11 +73,15 @@ def _of_clause(analysis: Analysis, index: int, position: int) -> Iterator[PutOff
         yield PutOff(index, clause, Weight.ANSWER, later.start(1))
     elif awaited := AWAITED.search(analysis.own, clause.start, clause.end):
         yield PutOff(index, clause, Weight.CHECK, awaited.start())
+    elif clause.negative and (until := _until_checked(analysis, index, clause)):
+        yield PutOff(index, clause, Weight.CHECK, until.start())
     elif clause.head in ANSWERING and clause.ours_to_come:
         yield from _answer(analysis, index, position)
-    elif clause.head in WAITING and _asks_to_wait(analysis, index, position):
+    elif clause.ours_to_come and (start := _handed_over(analysis, index, position)) is not None:
+        yield PutOff(index, clause, Weight.ANSWER, start)
+    elif clause.head in WAITING and asks_to_wait(analysis, index, position):
         yield PutOff(index, clause, Weight.WAIT, _softened_start(analysis, clause))
-    elif _checks(analysis, index, position):
+    elif checks(analysis, index, position):
         yield PutOff(index, clause, Weight.CHECK, clause.head_start)
 
 
@@ -83,16 +91,52 @@ def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
     awaited = [c for c in earlier if c.link is Link.WHEN]
     if clause.ongoing or any(not _is_outcome(analysis, c) for c in awaited):
         return
+    if GUIDED.search(analysis.own, clause.start, clause.end):
+        return
     later = LATER.search(analysis.own, _lead_start(earlier, clause), clause.end)
     checked = any(_leads_to_an_answer(analysis, c, clause) for c in earlier)
     if later and not (awaited or checked) and _announces(analysis, index, clause, later.group()):
         return
-    if later or awaited or checked or _follows_a_check(analysis, index, clause):
+    if (
+        later
+        or awaited
+        or checked
+        or _tells_whether(analysis, index, clause)
+        or _follows_a_check(analysis, index, clause)
+    ):
         start = later.start() if later else clause.head_start
         if awaited:
             place = earlier.index(awaited[-1])
             start = _lead_start(earlier[:place], awaited[-1])
         yield PutOff(index, clause, Weight.ANSWER, start)
+
+
+def _until_checked(analysis: Analysis, index: int, clause: Clause) -> re.Match[str] | None:
+    return UNTIL_CHECKED.search(analysis.own, analysis.sentences[index].start, clause.end)
+
+
+def _handed_over(analysis: Analysis, index: int, position: int) -> int | None:
+    """Where 決まったら書きます begins; None where nothing is found out first."""
+    clause = analysis.sentences[index].clauses[position]
+    if not brings(analysis, clause):
+        return None
+    earlier = analysis.sentences[index].clauses[:position]
+    awaited = [c for c in earlier if c.link is Link.WHEN]
+    if any(not _is_outcome(analysis, c) for c in awaited):
+        return None
+    if not hands_an_answer_over(analysis, index, earlier, clause):
+        return None
+    if not earlier:
+        return clause.start
+    place = earlier.index(awaited[-1]) if awaited else len(earlier) - 1
+    return _lead_start(earlier[:place], earlier[place])
+
+
+def _tells_whether(analysis: Analysis, index: int, clause: Clause) -> bool:
+    """補修をするかどうかをお知らせいたします: the answer is still open."""
+    start = analysis.sentences[index].start
+    told = WHETHER.search(analysis.own, start, clause.head_start)
+    return told is not None and clause.head_start - told.end() <= 12
 
 
 def _announces(analysis: Analysis, index: int, clause: Clause, later: str) -> bool:
@@ -104,12 +148,23 @@ def _announces(analysis: Analysis, index: int, clause: Clause, later: str) -> bo
 
 def _leads_to_an_answer(analysis: Analysis, clause: Clause, answer: Clause) -> bool:
     """確認して, 検討のうえ; before a plain reply any deed that comes first: 承認を取ってから."""
-    if clause.past or clause.theirs or clause.link is Link.NOUN:
+    theirs = clause.theirs and "もらっ" not in analysis.own[clause.start : clause.end]
+    if clause.past or theirs or clause.link is Link.NOUN:
         return False
     if clause.head in CHECKING | SETTLING:
         return True
+    if _FIRST.match(analysis.own, clause.end) and not ROUTINE.search(
+        analysis.own, clause.start, clause.end
+    ):
+        return not _is_finished(analysis, clause)
     heard = THEIR_WORDS.search(analysis.own, clause.start, clause.end)
     return clause.link is Link.AND and (answer.head in REPLYING or heard is not None)
+
+
+def _is_finished(analysis: Analysis, clause: Clause) -> bool:
+    """お手続きが完了したうえで: a procedure that ends by itself, no finding out."""
+    text = analysis.own[clause.start : clause.end]
+    return _ENDED.search(text) is not None or THEIR_DEED.search(text) is not None
 
 
 def _lead_start(earlier: Sequence[Clause], clause: Clause) -> int:
@@ -127,6 +182,8 @@ def _is_outcome(analysis: Analysis, clause: Clause) -> bool:
     text = analysis.own[clause.start : clause.end]
     if MAYBE.search(text) or ROUTINE.search(text) or clause.theirs or clause.negative:
         return False
+    if A_CASE.match(analysis.own, clause.end):
+        return OUTCOME.search(text) is not None or clause.head in CHECKING
     if ARISES.search(text) or THEIR_DEED.search(text):
         return OUTCOME.search(text) is not None
     return True
@@ -140,72 +197,6 @@ def _follows_a_check(analysis: Analysis, index: int, clause: Clause) -> bool:
         return True
     before = analysis.sentences[index - 1].clauses if index else ()
     return any(c.head in CHECKING and c.ours_to_come for c in before)
-
-
-def _asks_to_wait(analysis: Analysis, index: int, position: int) -> bool:
-    sentence = analysis.sentences[index]
-    clause = sentence.clauses[position]
-    text = analysis.own[clause.start : clause.end]
-    if clause.past or ELSEWHERE.search(text) or "ありがと" in sentence.text:
-        return False
-    if clause.head in ("時間", "猶予"):
-        before = analysis.own[clause.start : clause.head_start]
-        asked = re.search(
-            r"お?(?:時間|猶予).{0,3}(?:くださ|下さ|いただ|頂|ちょうだい|もら|ほし|欲し)", text
-        )
-        return asked is not None and not MEETING.search(before) and not before.endswith("営業")
-    return clause.theirs or (
-        re.search(r"待って|お待ちを?$", text) is not None and not clause.ongoing
-    )
-
-
-def _checks(analysis: Analysis, index: int, position: int) -> bool:
-    sentence = analysis.sentences[index]
-    clause = sentence.clauses[position]
-    if clause.able or not (clause.ours_to_come or _asks_leave(analysis, clause)):
-        return False
-    text = analysis.own[clause.start : clause.end]
-    done = analysis.own[clause.head_start : clause.end]
-    if clause.head == "待つ":
-        return clause.ongoing and not done.startswith("お") and THEIR_WORDS.search(text) is not None
-    if clause.head in ("掛かる", "要する"):
-        return TAKES_TIME.search(sentence.text) is not None and not clause.question
-    if clause.head not in CHECKING or PROCEDURE.search(sentence.text):
-        return False
-    if re.search(r"ありがと|感謝|聞かせ", text):
-        return False
-    if clause.head == "見る" and not LOOKS.search(text):
-        return False
-    if clause.head == "伺う" and not ASKED_OF.search(text):
-        return False
-    if clause.wished and "せて" not in done:
-        return False
-    return not _opens_a_question(analysis, index, clause, done) and not _states(done)
-
-
-def _states(done: str) -> bool:
-    """ご相談です, 確認ですが: opens a topic. 確認中です does not."""
-    return (
-        re.match(
-            r"[ごお]?(?:確認|相談|質問|問い?合わ?せ|連絡|検討)(?:です|で(?!き)|が|事項|の|済)", done
-        )
-        is not None
-    )
-
-
-def _asks_leave(analysis: Analysis, clause: Clause) -> bool:
-    """持ち帰らせていただけますでしょうか: a put-off that asks leave."""
-    said = analysis.own[clause.head_start : clause.end]
-    return clause.head in ("持ち帰る", "検討", "協議") and "せて" in said and not clause.past
-
-
-def _opens_a_question(analysis: Analysis, index: int, clause: Clause, done: str) -> bool:
-    """1点確認させてください。納期は25日でよろしいでしょうか: it is the reader who is asked."""
-    if clause.head not in ("確認", "相談", "聞く", "伺う", "尋ねる") or "てみ" in done:
-        return False
-    following = analysis.sentences[index : index + 3]
-    asked = any(c.question and c.start >= clause.end for s in following for c in s.clauses)
-    return asked and ("せて" in done or clause.link is Link.REASON or clause.head != "確認")
 
 
 def _softened_start(analysis: Analysis, clause: Clause) -> int:

@@ -42,6 +42,8 @@ _PAST = (
     r"一昨日|おととい|昨日|きのう|昨夜|昨晩|先日|先々?週|先々?月|昨年|去年|前日|前回|前週|前月|前年|今朝"
     r"|先ほど|先程|さきほど|さっき|以前|過去"
 )
+# 前日の17時までに counts back from a day that is still to come.
+_COUNTED_BACK = re.compile(r"前日|前週|前月")
 _LIMIT = r"(?:(?:の?うち|中|以内|いっぱい|ごろ|頃|くらい|ぐらい|を?目[処途]|をめど)*(?:まで|迄)?(?:に|には)?)"
 _VAGUE = re.compile(r"(?:の|より)?(?:あたり|辺り|どこか|いずれか|どれか)")
 _JOINT = re.compile(r"[の、 ,・]")
@@ -117,10 +119,17 @@ def _time_word(text: str, run: list[re.Match[str]]) -> TimeWord:
     end = run[-1].end()
     vague = _VAGUE.match(text, end)
     limit = _LIMIT_AFTER.match(text, vague.end() if vague else end)
+    limit_end = limit.end() if limit else end
+    limited = "まで" in text[end:limit_end]
     return TimeWord(
         start=run[0].start(),
         end=vague.end() if vague else end,
-        limit_end=limit.end() if limit else end,
-        kinds=tuple(Kind(match.lastgroup) for match in run),
+        limit_end=limit_end,
+        kinds=tuple(_kind(match, limited=limited) for match in run),
         vague=vague is not None,
     )
+
+
+def _kind(match: re.Match[str], *, limited: bool) -> Kind:
+    counted_back = limited and _COUNTED_BACK.fullmatch(match.group())
+    return Kind.DAY if counted_back else Kind(match.lastgroup)

@@ -8,8 +8,8 @@ from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations import drafts
 from madoguchi.desk.conversations.actions import ownership
-from madoguchi.desk.conversations.actions.replies import Reply, ReplyEmpty, send_reply
-from madoguchi.desk.conversations.events import ReplyHeld, ReplyReturned
+from madoguchi.desk.conversations.actions.replies import AlreadySent, Reply, ReplyEmpty, send_reply
+from madoguchi.desk.conversations.events import ReplyApproved, ReplyHeld, ReplyReturned
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
@@ -22,6 +22,10 @@ class CannotDecide(Refusal):
 
 class OwnWords(CannotDecide):
     """自分で書いた文面は、ほかのディレクターが承認します。"""
+
+
+class NoteMissing(CannotDecide):
+    """直してほしいところを書いてください。"""
 
 
 class AlreadyDecided(CannotDecide):
@@ -37,6 +41,8 @@ def request_approval(
     ownership.refuse_unless_assigned(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
+    if conversation.messages.filter(draft_key=reply.draft_key).exists():
+        raise AlreadySent
     held, new = HeldReply.objects.get_or_create(
         client_id=conversation.client_id,
         conversation=conversation,
@@ -48,6 +54,8 @@ def request_approval(
             "asked_at": now,
         },
     )
+    if held.body != reply.body or held.state != HeldReply.State.WAITING:
+        raise AlreadySent
     drafts.discard_draft(conversation=conversation, person=author)
     if new:
         events.record(
@@ -78,14 +86,26 @@ def approve_reply(*, held_reply_id: int, director: Person, now: datetime) -> Mes
         now=now,
     )
     _decide(held, HeldReply.State.APPROVED, director, now, note="")
+    events.record(
+        ReplyApproved(
+            client_id=held.client_id,
+            conversation_id=held.conversation_id,
+            held_reply_id=held.pk,
+        ),
+        at=now,
+        actor_id=director.pk,
+    )
     return message
 
 
 @transaction.atomic
 def return_reply(*, held_reply_id: int, director: Person, note: str, now: datetime) -> HeldReply:
-    """Give a held reply back to its author with a word about why."""
+    """Give a held reply back to its author with a word about why; the text is their draft again."""
     held = _waiting(held_reply_id, director, now)
+    if not note.strip():
+        raise NoteMissing
     _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
+    drafts.give_back(conversation=held.conversation, person=held.author, body=held.body, now=now)
     events.record(
         ReplyReturned(
             client_id=held.client_id,
@@ -99,7 +119,7 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
 
 
 def _waiting(held_reply_id: int, director: Person, now: datetime) -> HeldReply:
-    held = HeldReply.objects.select_for_update().filter(pk=held_reply_id).first()
+    held = HeldReply.objects.select_for_update(no_key=True).filter(pk=held_reply_id).first()
     if held is None or access.role_at(director, held.client_id, now) != Assignment.Role.DIRECTOR:
         raise CannotDecide
     if held.author_id == director.pk:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from madoguchi.desk.conversations import clocks
+from madoguchi.desk.conversations import clocks, seeing
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.events import (
     ConversationClosed,
@@ -35,12 +35,19 @@ class NothingToAnswer(Refusal):
 
 
 @transaction.atomic
-def close_conversation(*, conversation_id: int, person: Person, now: datetime) -> Conversation:
-    """Mark the matter as done: the ball is nobody's and the clock stops."""
+def close_conversation(
+    *, conversation_id: int, person: Person, now: datetime, last_seen_id: int | None = None
+) -> Conversation:
+    """Mark the matter as done: the ball is nobody's and the clock stops.
+
+    With `last_seen_id`, refuses when something newer was said; None for who has no screen.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     ownership.refuse_unless_assigned(person, conversation, now)
     if conversation.state == Conversation.State.CLOSED:
         raise CannotClose
+    if last_seen_id is not None:
+        seeing.refuse_if_unseen(conversation, last_seen_id)
     close(conversation, person=person, now=now)
     return conversation
 

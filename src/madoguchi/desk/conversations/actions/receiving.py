@@ -21,6 +21,7 @@ from madoguchi.desk.conversations.models import (
 from madoguchi.desk.platform import events
 
 SNIPPET_CHARACTERS = 120
+LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def receive_message(incoming: Incoming) -> tuple[Message, bool]:
     The same mail twice (Message-ID and body) is the first message. Never joins across clients:
     every look-up runs inside the client's wall.
     """
+    threading.one_at_a_time(incoming.client_id)
     known = threading.same_mail(incoming)
     if known is not None:
         return known, False
@@ -61,10 +63,11 @@ def _open(incoming: Incoming) -> Conversation:
         client_id=incoming.client_id,
         customer=customer,
         subject=incoming.subject,
-        state=Conversation.State.CLOSED if incoming.notice else Conversation.State.OPEN,
+        # A machine's mail starts no clock, but a person sees it among those without an owner.
         ball=Ball.NOBODY if incoming.notice else Ball.US,
         opened_at=incoming.received_at,
         last_message_at=incoming.received_at,
+        snippet=snippet_of(incoming.text),
     )
     events.record(
         ConversationOpened(
@@ -83,9 +86,9 @@ def _customer(incoming: Incoming) -> Customer:
         email=incoming.sender_email.lower(),
         defaults={"name": incoming.sender_name, "first_seen_at": incoming.received_at},
     )
-    if incoming.sender_name and not customer.name:
-        customer.name = incoming.sender_name
-        customer.save(update_fields=["name"])
+    customer.name = customer.name or incoming.sender_name
+    customer.first_seen_at = min(customer.first_seen_at, incoming.received_at)
+    customer.save(update_fields=["name", "first_seen_at"])
     return customer
 
 
@@ -94,7 +97,7 @@ def _keep(conversation: Conversation, incoming: Incoming) -> Message:
         client_id=incoming.client_id,
         conversation=conversation,
         kind=Message.Kind.NOTICE if incoming.notice else Message.Kind.CUSTOMER,
-        sender_name=incoming.sender_name or incoming.sender_email,
+        sender_name=(incoming.sender_name or incoming.sender_email)[:LONGEST_NAME],
         at=incoming.received_at,
         text=incoming.text,
         quoted_text="" if incoming.whole_text == incoming.text else incoming.whole_text,

@@ -7,16 +7,19 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients.models import Address
-from madoguchi.desk.conversations import clocks, drafting, drafts
+from madoguchi.desk.conversations import clocks, drafting, drafts, seeing
 from madoguchi.desk.conversations.actions import closing, ownership
 from madoguchi.desk.conversations.actions.receiving import snippet_of
 from madoguchi.desk.conversations.events import ReplySent
-from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.conversations.models import Ball, Conversation, Customer, Message
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.engines import mailtext
+
+LONGEST_BODY = 20_000  # characters; the guard reads every one of them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +42,12 @@ class ReplyEmpty(CannotReply):
     """本文がまだありません。"""
 
 
-class NewerMessageUnseen(CannotReply):
-    """書いているあいだに新しいメッセージが届きました。内容を確かめてから送信してください。本文は残っています。"""
+class ReplyTooLong(CannotReply):
+    """長すぎて送信できません。2万字までに分けてください。本文は残っています。"""
+
+
+class AlreadySent(CannotReply):
+    """この下書きは、別の文面で送信済みです。やり取りを確かめてください。本文は残っています。"""
 
 
 class NobodyToReplyTo(CannotReply):
@@ -57,7 +64,7 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     conversation = Conversation.objects.lock(conversation_id)
     sent = Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).first()
     if sent is not None:
-        return sent
+        return _same(sent, reply)
     _refuse_unless_answerable(conversation, author, reply, now)
     verdict = gate.check_outgoing(
         drafting.draft_of(conversation, reply.body, now=now),
@@ -74,17 +81,31 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     return message
 
 
+def is_reachable(customer: Customer) -> bool:
+    """Whether mail can be addressed to this customer at all."""
+    try:
+        return bool(mailtext.header_address(customer.email))
+    except ValueError:
+        return False
+
+
+def _same(sent: Message, reply: Reply) -> Message:
+    if sent.text != reply.body:
+        raise AlreadySent
+    return sent
+
+
 def _refuse_unless_answerable(
     conversation: Conversation, author: Person, reply: Reply, now: datetime
 ) -> None:
     ownership.refuse_unless_assigned(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
-    if not conversation.customer.email:
+    if not is_reachable(conversation.customer):
         raise NobodyToReplyTo
-    newest = conversation.newest_customer_message_id
-    if newest is not None and newest > reply.last_seen_id:
-        raise NewerMessageUnseen
+    if len(reply.body) > LONGEST_BODY:
+        raise ReplyTooLong
+    seeing.refuse_if_unseen(conversation, reply.last_seen_id)
 
 
 def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> Message:

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment, ReasonedAccess
-from madoguchi.desk.conversations import drafts
+from madoguchi.desk.conversations import drafts, seeing
+from madoguchi.desk.conversations.actions.replies import is_reachable
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries import faces, guards, histories, sides, threads
 from madoguchi.desk.conversations.queries.lists import chip
@@ -40,7 +41,7 @@ def conversation_detail(
         is_mine=conversation.owner_id == person.pk,
         people=_people(conversation, now),
         messages=messages,
-        composer=composer or _composer(conversation, person, now),
+        composer=composer or composer_of(conversation, person, now),
         side=sides.side_of(conversation, now=now),
         closed_at=closing.at if closing and is_closed else None,
         closed_by=closing.who if closing and is_closed else "",
@@ -53,19 +54,20 @@ def conversation_detail(
 def empty_composer(conversation: Conversation) -> ComposerRow:
     """A composer in which nothing was typed yet; its draft key makes a double click send once."""
     customer = conversation.customer
+    reachable = is_reachable(customer)
     return ComposerRow(
         conversation_pk=conversation.pk,
         client=chip(conversation.client),
         to_name=f"{customer.name or customer.email} 様",
         to_address=customer.email,
         draft_key=str(uuid.uuid4()),
-        last_seen=conversation.newest_customer_message_id or 0,
-        can_send=bool(customer.email),
-        cannot_send_reason="" if customer.email else "返信先のアドレスが分かりません。",
+        last_seen=seeing.newest_said(conversation),
+        can_send=reachable,
+        cannot_send_reason="" if reachable else "メールを送れるアドレスが分かりません。",
     )
 
 
-def _composer(conversation: Conversation, person: Person, now: datetime) -> ComposerRow:
+def composer_of(conversation: Conversation, person: Person, now: datetime) -> ComposerRow:
     """The composer with the text that this person left, checked."""
     body = drafts.draft_body(conversation=conversation, person=person)
     composer = empty_composer(conversation)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations import drafting
+from madoguchi.desk.conversations.actions.replies import LONGEST_BODY
 from madoguchi.desk.conversations.models import Conversation, HeldReply
 from madoguchi.desk.conversations.rows import HeldReplyRow
 from madoguchi.desk.guard import gate
@@ -14,20 +15,25 @@ from madoguchi.engines.rulebook import RULES, Finding
 
 def guard_row(conversation: Conversation, text: str, *, now: datetime) -> GuardRow:
     """The guard's word about this text as a reply, sent now."""
-    if not text.strip():
+    if not text.strip() or len(text) > LONGEST_BODY:  # a longer one is refused anyway
         return GuardRow()
     findings = gate.findings_on(
         drafting.draft_of(conversation, text, now=now),
         drafting.severities_of(conversation.client_id),
     )
-    return GuardRow(findings=finding_rows(text, findings), is_checked=True)
+    name = conversation.client.name
+    return GuardRow(findings=finding_rows(text, findings, client_name=name), is_checked=True)
 
 
-def finding_rows(text: str, findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:
+def finding_rows(
+    text: str, findings: tuple[Finding, ...], *, client_name: str
+) -> tuple[FindingRow, ...]:
     """Findings numbered in the order shown: the heaviest first, then as they stand in the text."""
     ordered = sorted(findings, key=lambda one: (one.start is None, one.start or 0))
     ordered.sort(key=lambda one: one.severity, reverse=True)
-    return tuple(_row(number, text, finding) for number, finding in enumerate(ordered, start=1))
+    return tuple(
+        _row(number, text, finding, client_name) for number, finding in enumerate(ordered, start=1)
+    )
 
 
 def held_of(
@@ -63,14 +69,14 @@ def held_of(
     )
 
 
-def _row(number: int, text: str, finding: Finding) -> FindingRow:
+def _row(number: int, text: str, finding: Finding, client_name: str) -> FindingRow:
     placed = finding.start is not None and finding.end is not None
     return FindingRow(
         n=number,
         rule=finding.rule,
         number=finding.number,
         title=RULES[finding.rule].title,
-        reason=finding.reason,
+        reason=finding.reason.replace("委託元では", f"{client_name}では", 1),
         severity=finding.severity.value,
         start=utf16_index(text, finding.start or 0) if placed else None,
         end=utf16_index(text, finding.end or 0) if placed else None,

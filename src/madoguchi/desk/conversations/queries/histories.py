@@ -19,6 +19,7 @@ WORDS = {
     happened.ConversationClosed.__name__: "完了にしました",
     happened.ConversationReopened.__name__: "再開しました",
     happened.ReplyHeld.__name__: "承認を依頼しました",
+    happened.ReplyApproved.__name__: "文面を承認しました",
     happened.ReplyReturned.__name__: "文面を差し戻しました",
 }
 DELIVERIES = {
@@ -63,7 +64,7 @@ def last_closing(conversation: Conversation) -> Closing | None:
 def _words(event: Event, names: dict[int, str]) -> str:
     if event.kind == happened.OwnerChanged.__name__:
         owner_id = event.data.get("owner_id")
-        return f"担当が{names[owner_id]}さんになりました" if owner_id else "担当がいなくなりました"
+        return f"担当が{names[owner_id]}さんになりました" if owner_id else "担当を外しました"
     if event.kind == happened.NoAnswerNeeded.__name__:
         return f"返信不要にしました（{event.data['reason']}）"
     if event.kind == happened.DeliveryRecorded.__name__:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.models import Ball, Conversation, HeldReply, Message, Seen
 from madoguchi.desk.conversations.queries import faces
@@ -15,7 +15,7 @@ from madoguchi.desk.platform.rows import ClientChip
 
 PAGE = 50
 THEIRS_BESIDE_MINE = 12
-SOON = timedelta(minutes=15)  # wall time: a coarse sieve; each row's own clock says it exactly
+SOON = timedelta(minutes=15)  # of wall time: while a desk is closed, nobody has to hurry
 
 OURS = Q(state=Conversation.State.OPEN, ball=Ball.US)
 THEIRS = Q(state=Conversation.State.OPEN, ball=Ball.THEM)
@@ -49,13 +49,16 @@ def in_queue(queue: str, *, person: Person, now: datetime) -> QuerySet[Conversat
         case "mine":
             return every.filter(OURS, owner=person).order_by(F("due_at").asc(nulls_last=True), "pk")
         case "soon":
-            return every.filter(OURS, due_at__gt=now, due_at__lte=now + SOON).order_by(*due)
+            return every.filter(OURS, due_at__lte=now + SOON).order_by(*due)
         case "late":
             return every.filter(OURS, late_at__lt=now).order_by(*due)
         case "unassigned":
-            return every.filter(owner__isnull=True, state=Conversation.State.OPEN).order_by(
+            ownerless = Q(owner__isnull=True) | ~Exists(_owners_assignment(now))
+            return every.filter(ownerless, state=Conversation.State.OPEN).order_by(
                 F("due_at").asc(nulls_last=True), "pk"
             )
+        case "undelivered":
+            return every.filter(Exists(_reply_that_never_arrived())).order_by(*newest)
         case "waiting":
             held = HeldReply.objects.filter(state=HeldReply.State.WAITING)
             return every.filter(pk__in=held.values("conversation_id")).order_by(*newest)
@@ -67,6 +70,28 @@ def in_queue(queue: str, *, person: Person, now: datetime) -> QuerySet[Conversat
             )
         case _:
             return every.filter(state=Conversation.State.CLOSED).order_by(*newest)
+
+
+def _owners_assignment(now: datetime) -> QuerySet[Assignment]:
+    """The owner's present assignment to the conversation's client."""
+    return Assignment.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
+        client=OuterRef("client"),
+        person=OuterRef("owner"),
+        starts_at__lte=now,
+    )
+
+
+def _reply_that_never_arrived() -> QuerySet[Message]:
+    """A reply that failed or came back, and that no later reply has made good."""
+    later = Message.objects.filter(
+        conversation=OuterRef("conversation"), kind=Message.Kind.REPLY, pk__gt=OuterRef("pk")
+    )
+    return Message.objects.filter(
+        ~Exists(later),
+        conversation=OuterRef("pk"),
+        delivery__in=[Message.Delivery.FAILED, Message.Delivery.BOUNCED],
+    )
 
 
 def _group(

@@ -13,6 +13,9 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.rows import ClientItem, Shell
 
+UNCOUNTED = {"closed"}  # grows for ever, and nobody works it off
+WHEN_NEEDED = {"waiting", "undelivered"}  # shown only while something is in them
+
 
 def shell(
     *,
@@ -32,7 +35,7 @@ def shell(
         person_name=person.name,
         role_label="管理者" if person.is_admin else "対応中",
         section=section,
-        desk_count=counts["mine"],
+        desk_count=counts["mine"] or 0,
         desk_state="",
         desk_query=desk_query(queue, client_id) if queue else "",
         queues=queue_items(counts, current=queue, client=client_id),
@@ -43,11 +46,12 @@ def shell(
     )
 
 
-def _counts(person: Person, now: datetime) -> dict[str, int]:
-    counts = {slug: in_queue(slug, person=person, now=now).count() for slug in QUEUES}
-    if not counts["waiting"]:
-        del counts["waiting"]
-    return counts
+def _counts(person: Person, now: datetime) -> dict[str, int | None]:
+    counts: dict[str, int | None] = {
+        slug: None if slug in UNCOUNTED else in_queue(slug, person=person, now=now).count()
+        for slug in QUEUES
+    }
+    return {slug: count for slug, count in counts.items() if count or slug not in WHEN_NEEDED}
 
 
 def _clients(

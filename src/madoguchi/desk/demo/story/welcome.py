@@ -5,7 +5,7 @@ from madoguchi.desk.demo.story.provider import DEMO_PASSWORD, PEOPLE, PROVIDER
 _SIGN_INS = (
     ("fujiwara", "オペレーター。6社すべての担当"),
     ("murai", "オペレーター。山猫コーヒーとはるか整骨院だけの担当"),
-    ("eguchi", "ディレクター"),
+    ("sagara", "ディレクター。ノースパイン会計などの承認"),
     ("hayakawa", "管理者"),
 )
 
@@ -26,7 +26,7 @@ Madoguchi のデモが動いています： {url}/
        bin/madoguchi mail inject examples/komorebi-utf8.eml
      お客様の受信箱 {url}/customers/ からは、返信を読み、続きを書けます。
   3. 村井さんで入り、田島 様の対応のアドレスを開く。担当外の委託元は「見つかりません」になります。
-     江口さんで入ると、承認が必要な返信を送れるのはディレクターだけだと分かります。
+     ノースパイン会計の「CSV取込でエラー E-204」は承認が必要です。藤原さんで依頼し、相良さんで承認できます。
 """
 
 

@@ -16,18 +16,22 @@ def store_raw(
 ) -> list[int]:
     """Keep one mail for each client that it was sent to; returns the ids of the rows.
 
-    A mail to two clients is two rows, never a shared copy. A mail to nobody that we know is kept
-    without a client, for an admin to see. All rows and their jobs are one transaction: when this
+    A mail to two clients is two rows, never a shared copy. What is addressed to nobody that we
+    know is kept without a client, a row for each such address, for an admin to see. All rows and their jobs are one transaction: when this
     returns, the mail cannot be lost.
     """
-    owners: dict[int | None, str] = {}
-    for recipient in recipients:
-        owners.setdefault(access.client_of_address(addresses.base_of(recipient)), recipient)
-    clients = {owner for owner in owners if owner is not None}
-    with walls.within(clients, provider_wide=None in owners), transaction.atomic():
+    owned: dict[int, str] = {}
+    unknown: list[str] = []
+    for recipient in dict.fromkeys(recipients):
+        client_id = access.client_of_address(addresses.base_of(recipient))
+        if client_id is None:
+            unknown.append(recipient)
+        else:
+            owned.setdefault(client_id, recipient)
+    rows = [*owned.items(), *((None, recipient) for recipient in unknown)]
+    with walls.within(owned, provider_wide=bool(unknown)), transaction.atomic():
         return [
-            _store(raw, envelope_from, recipient, client_id, now)
-            for client_id, recipient in owners.items()
+            _store(raw, envelope_from, recipient, client_id, now) for client_id, recipient in rows
         ]
 
 

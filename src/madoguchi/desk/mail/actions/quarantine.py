@@ -24,12 +24,13 @@ class CannotRoute(Refusal):
 @transaction.atomic
 def put(*, raw_mail_id: int, reason: str, now: datetime) -> None:
     """Set a mail aside with the reason; its bytes stay as they came."""
-    mail = RawMail.objects.select_for_update().get(pk=raw_mail_id)
+    mail = RawMail.objects.select_for_update(no_key=True).get(pk=raw_mail_id)
+    if mail.state in {RawMail.State.READ, RawMail.State.DUPLICATE}:
+        return
     mail.state = RawMail.State.QUARANTINED
     mail.reason = reason
-    mail.tries += 1
     mail.tried_at = now
-    mail.save(update_fields=["state", "reason", "tries", "tried_at"])
+    mail.save(update_fields=["state", "reason", "tried_at"])
     events.record(MailQuarantined(client_id=mail.client_id, raw_mail_id=mail.pk), at=now)
 
 
@@ -66,7 +67,7 @@ def route(*, raw_mail_id: int, client_id: int, person: Person, now: datetime) ->
 
 
 def _quarantined(raw_mail_id: int) -> RawMail | None:
-    waiting = RawMail.objects.select_for_update(of=("self",)).filter(
+    waiting = RawMail.objects.select_for_update(of=("self",), no_key=True).filter(
         pk=raw_mail_id, state=RawMail.State.QUARANTINED
     )
     return waiting.first()
@@ -75,5 +76,6 @@ def _quarantined(raw_mail_id: int) -> RawMail | None:
 def _read_again(mail: RawMail, client_id: int) -> None:
     mail.state = RawMail.State.RECEIVED
     mail.reason = ""
-    mail.save(update_fields=["client_id", "state", "reason"])
+    mail.tries = 0
+    mail.save(update_fields=["client_id", "state", "reason", "tries"])
     jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)

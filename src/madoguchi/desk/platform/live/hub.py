@@ -15,6 +15,13 @@ CHANNEL = "madoguchi_events"
 RESYNC = '{"kind": "resync"}'
 QUEUE = 64
 RETRY_SECONDS = 0.5
+# A line that died without a word is noticed within half a minute.
+KEEPALIVES = {
+    "keepalives": 1,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 
 @dataclass(eq=False)
@@ -59,7 +66,11 @@ class Hub:
 
     def publish(self, payload: str) -> None:
         """Send one notification to those who see its client."""
-        client_id = json.loads(payload).get("client")
+        try:
+            client_id = json.loads(payload)["client"]
+        except (ValueError, TypeError, KeyError):
+            log.warning("a notification that is not ours was ignored")
+            return
         for subscriber in self.subscribers:
             if subscriber.may_know(client_id):
                 subscriber.tell(payload)
@@ -70,14 +81,17 @@ class Hub:
             try:
                 async for payload in self._notifications(after_gap=gap):
                     self.publish(payload)
-            except (psycopg.Error, OSError) as error:
+            except Exception as error:  # noqa: BLE001 (whatever it was: listen again, say so)
                 log.warning("live updates lost the database: %s", type(error).__name__)
-            self.listening.clear()
+            finally:
+                self.listening.clear()
             gap = True
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _notifications(self, *, after_gap: bool) -> AsyncIterator[str]:
-        connection = await psycopg.AsyncConnection.connect(**self.connection, autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(
+            **{**KEEPALIVES, **self.connection}, autocommit=True
+        )
         async with connection:
             await connection.execute(f"listen {CHANNEL}")
             self.listening.set()

@@ -34,13 +34,24 @@ async def stream(
     hub.join(subscriber)
     gone = asyncio.create_task(_gone(receive))
     try:
-        await hub.listening.wait()  # "hello" before LISTEN would lose what happens in between
+        if not await _listening(hub, gone):
+            return
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         await _say(send, "hello", "{}")
         await _tell(scope, send, subscriber, gone, identify)
     finally:
         hub.leave(subscriber)
         gone.cancel()
+
+
+async def _listening(hub: Hub, gone: asyncio.Task[None]) -> bool:
+    """Wait for LISTEN, before which "hello" would lose what happens; False when the browser left."""
+    ready = asyncio.create_task(hub.listening.wait())
+    try:
+        await asyncio.wait({ready, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return ready.done()
+    finally:
+        ready.cancel()
 
 
 async def _tell(

@@ -19,11 +19,21 @@ _KEEPING = word_set(
     """
     様 さん さま 氏 方 達 等 ら 殿 君 向け 用 数 側 別 率 分 時 後 前 中
     日 済み 待ち 毎 同士 内 間 名 的 宛て 発 人 一同 各位 達 共 当たり 込み
-    無し
+    無し 料 代 費 額 枠
     """
 )
 # Beginnings that make another thing of it: 正社員 is a kind of contract.
 _REMAKING = frozenset({"正", "準", "元", "非"})
+# Katakana before a katakana word makes another thing of it (プラスドライバー) unless it only says which
+# kind of people or place: those at work, of a rank, of a way of working.
+_KINDS = word_set(
+    """
+    アルバイト パート パートタイム フルタイム リーダー チーフ サブ メイン シニア ジュニア ベテラン
+    プロ ボランティア ホール キッチン フロア フロント レジ サポート センター ショップ イベント
+    オンライン ネット リアル オリジナル スペシャル プレミアム レギュラー ヘビー ライト リピート
+    リピーター ビギナー インターン スポット フリー モバイル ウェブ メンズ レディース キッズ
+    """
+)
 _LETTER = re.compile(r"[A-Za-z0-9_]")
 _JOINED_LETTER = re.compile(r"[-.&][A-Za-z0-9]")
 _KATAKANA = re.compile(r"[ァ-ヶー]")
@@ -75,6 +85,8 @@ def _is_the_word(analysis: Analysis, span: Span) -> bool:
     words = [word for word in analysis.tokens if word.start < end and start < word.end]
     if not words:
         return True
+    if _continues_katakana(analysis, words[0], span):
+        return False
     if any(word.subkind == "固有名詞" for word in words) and not _is_whole(words, span):
         return False
     return _opens_freely(words[0], span) and _closes_freely(
@@ -92,6 +104,17 @@ def _runs_on(own: str, span: Span) -> bool:
         return True
     letters_end = _LETTER.match(own[end - 1]) is not None
     return letters_end and bool(_LETTER.match(after) or _JOINED_LETTER.match(after))
+
+
+def _continues_katakana(analysis: Analysis, first: Token, span: Span) -> bool:
+    """プラスドライバー, タスクマネージャー: the left half decides that it is another thing."""
+    start = span[0]
+    if first.start != start or not _KATAKANA.match(analysis.own, start):
+        return False
+    before = next((word for word in analysis.tokens if word.end == start), None)
+    if before is None or not _KATAKANA.match(before.surface[-1]):
+        return False
+    return before.kind == "名詞" and before.normal not in _KINDS
 
 
 def _is_whole(words: Sequence[Token], span: Span) -> bool:
@@ -113,8 +136,16 @@ def _closes_freely(last: Token, span: Span, following: Token | None) -> bool:
     """What follows it leaves it the same word: 会員様, 患者数, 返品率; not 会員証, 商品券."""
     rest = last.surface[span[1] - last.start :]
     if rest:
-        return rest in _KEEPING
+        return rest in _KEEPING or _is_unit_of_its_own(last, rest)
     return following is None or following.kind != "接尾辞" or following.normal in _KEEPING
+
+
+def _is_unit_of_its_own(last: Token, rest: str) -> bool:
+    """研修 in 新入社員研修: the word only says whose it is. 証 in 会員証 makes another word."""
+    units = short_units(last.surface)
+    closing = ["".join(units[count:]) for count in range(1, len(units))]
+    first = units[closing.index(rest) + 1] if rest in closing else ""
+    return len(first) > 1 and not _KATAKANA.match(first)
 
 
 def _token_at(analysis: Analysis, offset: int) -> Token | None:
@@ -153,6 +184,7 @@ RULE = Rule(
         Example("CSVの書き出しが終わりました。", _CONTEXT),
         Example("顧客サポート協会の認定試験に3名が合格しました。", _CONTEXT),
         Example("商品券は1枚500円です。", _CONTEXT),
+        Example("テックサポートの資格の試験です。", _CONTEXT),
         Example("「商品一覧」のボタンを押してください。", _CONTEXT),
     ),
     find=find,

@@ -42,9 +42,10 @@ def _overlap(span: Span, other: Span) -> bool:
 
 def _candidates(analysis: Analysis) -> Iterator[Vague]:
     """What the list of words finds, then what grammar finds."""
+    starts = {token.start for token in analysis.tokens}
     for family in FAMILIES:
         for match in family.pattern.finditer(analysis.own):
-            if _is_meant(analysis, family, match.span()):
+            if match.start() in starts and _is_meant(analysis, family, match.span()):
                 yield Vague(family.missing, match.span(), lasting=family.lasting)
     for passage in passages(analysis):
         for missing, start, end in phrases(passage):
@@ -56,11 +57,8 @@ def _is_meant(analysis: Analysis, family: VagueWord, span: Span) -> bool:
     start, end = span
     if family.unless_after and family.unless_after.match(analysis.own, end):
         return False
-    if family.unless_before and family.unless_before.search(
-        analysis.own, max(0, start - 20), start
-    ):
-        return False
-    return any(token.start == start for token in analysis.tokens)
+    before = family.unless_before
+    return before is None or before.search(analysis.own, max(0, start - 20), start) is None
 
 
 def _mark(analysis: Analysis, sentence: Sentence, missing: Missing, span: Span) -> Mark:

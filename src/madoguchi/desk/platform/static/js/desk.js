@@ -17,6 +17,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (boosted) loading();
 });
 
+// The list points at the conversation that is open, also when another could not be opened.
+function point() {
+  for (const row of document.querySelectorAll(".conv[aria-current]")) row.removeAttribute("aria-current");
+  document.getElementById(`row-${pane()?.dataset.conversation}`)?.setAttribute("aria-current", "true");
+}
+
 // A conversation that is slow to come shows its outline, but never flickers for a quick one.
 let slow;
 function loading() {
@@ -26,7 +32,8 @@ function loading() {
     pane().append(document.getElementById("skeleton").content.cloneNode(true));
   }, 300);
 }
-document.addEventListener("htmx:afterRequest", () => {
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!detail.successful && detail.elt.matches(".conv")) point();
   clearTimeout(slow);
   pane()?.removeAttribute("aria-busy");
   pane()?.querySelector(":scope > .pane__loading")?.remove();

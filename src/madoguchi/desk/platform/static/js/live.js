@@ -122,10 +122,10 @@ function connected(isConnected) {
 }
 
 let stream;
-let isFirst = true;
+let broke = false;
 function greeted() {
-  if (!isFirst) changed(null); // what happened since the last stream broke off is unknown
-  isFirst = false;
+  if (broke) changed(null); // what happened since it broke is unknown
+  broke = false;
 }
 
 function listen() {
@@ -135,6 +135,7 @@ function listen() {
   stream.addEventListener("message", (message) => changed(JSON.parse(message.data)));
   stream.addEventListener("resync", () => changed(null));
   stream.addEventListener("error", () => {
+    broke = true;
     connected(false);
     if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
   });

@@ -10,7 +10,7 @@ function words(detail) {
   return `うまく動きませんでした（${status}）。${kept}`;
 }
 
-function toast(text, retry) {
+function toast(text, retry, label = "もう一度") {
   const box = document.createElement("div");
   box.className = "toast";
   box.dataset.tone = "danger";
@@ -18,7 +18,7 @@ function toast(text, retry) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn--s";
-  button.textContent = "もう一度";
+  button.textContent = label;
   button.addEventListener("click", () => { box.remove(); retry(); });
   box.append(button);
   document.getElementById("toasts").append(box);
@@ -34,6 +34,7 @@ function again(elt) {
 
 function failed({ detail }) {
   const { elt } = detail;
+  if (detail.xhr?.status === 401) return;
   // lists refresh by themselves and the guard asks again with the next key: the bar says enough
   if (elt.matches("[data-live], textarea")) return;
   shown.get(elt)?.remove();
@@ -44,11 +45,10 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, failed);
 }
 
-// Signed out meanwhile: the sign-in page must not land inside of a pane.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, requestConfig } = event.detail;
-  if (!xhr.responseURL || new URL(xhr.responseURL).pathname !== "/sign-in/") return;
-  event.detail.shouldSwap = false;
-  if (requestConfig.verb === "get") location.reload();
-  else toast("ログインが切れています。書いた文章は残っています。", () => location.reload());
+// Signed out meanwhile: the page and what is typed on it stay until the person signs in again.
+let isSaid = false;
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.status !== 401 || isSaid) return;
+  isSaid = true;
+  toast("ログインが切れています。書いた文章は残っています。", () => location.reload(), "ログインする");
 });

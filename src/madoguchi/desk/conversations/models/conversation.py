@@ -1,0 +1,99 @@
+"""Conversations and the customers they are with: tables, constraints, facts about one row."""
+
+from django.db import models
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.querysets import ConversationManager
+from madoguchi.desk.people.models import Person
+
+# Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
+# client on both sides, is made by the migrations.
+
+
+class Ball(models.TextChoices):
+    US = "us", "自社"
+    THEM = "them", "相手"
+    NOBODY = "nobody", "なし"
+
+
+class Customer(models.Model):
+    """The client's customer, known by their address."""
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=200)
+    first_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["client", "email"], name="customer_address_is_unique"),
+            models.UniqueConstraint(fields=["id", "client"], name="customer_and_client"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Conversation(models.Model):
+    """One matter with a customer."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "対応中"
+        CLOSED = "closed", "完了"
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
+    subject = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    ball = models.CharField(max_length=8, choices=Ball.choices, default=Ball.US)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True)
+    opened_at = models.DateTimeField()
+    last_message_at = models.DateTimeField()
+    snippet = models.CharField(max_length=200, blank=True)
+    newest_customer_message_id = models.BigIntegerField(null=True)
+    # The running clock's levels, kept here so that the list needs no join; null when no clock runs.
+    due_at = models.DateTimeField(null=True)
+    late_at = models.DateTimeField(null=True)
+    limit_at = models.DateTimeField(null=True)
+
+    objects = ConversationManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "client"], name="conversation_and_client"),
+            models.CheckConstraint(
+                condition=models.Q(state="open") | models.Q(ball="nobody"),
+                name="closed_conversation_has_no_ball",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "due_at", "id"],
+                condition=models.Q(state="open", ball="us"),
+                name="conversation_my_ball",
+            ),
+            models.Index(
+                fields=["client", "due_at", "id"],
+                condition=models.Q(state="open", ball="us"),
+                name="conversation_client_ball",
+            ),
+            models.Index(
+                fields=["owner", "-last_message_at", "-id"],
+                condition=models.Q(state="open", ball="them"),
+                name="conversation_theirs",
+            ),
+            models.Index(
+                fields=["client", "-last_message_at", "-id"],
+                condition=models.Q(state="closed"),
+                name="conversation_closed",
+            ),
+            models.Index(fields=["client", "customer", "id"], name="conversation_of_customer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """The number that people say on the phone: MG-4127."""
+        return f"MG-{self.pk}"

@@ -1,0 +1,93 @@
+"""What was said in a conversation, and the files that came with it."""
+
+from django.db import models
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.models.conversation import Conversation
+from madoguchi.desk.people.models import Person
+
+# Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
+# client on both sides, is made by the migrations.
+
+
+class Message(models.Model):
+    """What was said: by the customer, by us, inside the house, or by a machine."""
+
+    class Kind(models.TextChoices):
+        CUSTOMER = "customer", "お客様"
+        REPLY = "reply", "返信"
+        NOTE = "note", "社内メモ"
+        NOTICE = "notice", "自動応答・通知"
+
+    class Delivery(models.TextChoices):
+        NONE = "none", "—"
+        QUEUED = "queued", "送信待ち"
+        SENT = "sent", "送信済み"
+        FAILED = "failed", "送信できませんでした"
+        BOUNCED = "bounced", "宛先に届きませんでした"
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="messages", db_constraint=False
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    author = models.ForeignKey(Person, models.PROTECT, null=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    text = models.TextField()
+    quoted_text = models.TextField(blank=True)  # the whole text, where it says more than `text`
+    mail_id = models.CharField(max_length=500, null=True)
+    body_hash = models.CharField(max_length=64, blank=True)
+    draft_key = models.UUIDField(null=True)
+    delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE)
+    delivery_at = models.DateTimeField(null=True)
+    delivery_note = models.TextField(blank=True)
+    needs_no_answer = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["id", "client"], name="message_and_client"),
+            models.UniqueConstraint(
+                fields=["client", "mail_id", "body_hash"],
+                name="mail_is_kept_once",
+            ),
+            models.UniqueConstraint(fields=["client", "draft_key"], name="draft_is_sent_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["customer", "notice"])
+                | models.Q(author__isnull=False),
+                name="our_words_have_an_author",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "at", "id"], name="message_thread"),
+            models.Index(
+                fields=["conversation"],
+                condition=models.Q(delivery__in=["failed", "bounced"]),
+                name="message_undelivered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Attachment(models.Model):
+    """A file that came with a message; its bytes are read from the raw mail."""
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    message = models.ForeignKey(
+        Message, models.PROTECT, related_name="attachments", db_constraint=False
+    )
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "position"], name="attachment_has_its_place")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

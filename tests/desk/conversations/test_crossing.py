@@ -1,0 +1,99 @@
+"""Two people, or a person and a mail, at one conversation: nothing crosses unseen."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations import drafts, seeing
+from madoguchi.desk.conversations.actions.approvals import request_approval
+from madoguchi.desk.conversations.actions.closing import close_conversation
+from madoguchi.desk.conversations.actions.replies import (
+    LONGEST_BODY,
+    AlreadySent,
+    ReplyTooLong,
+    send_reply,
+)
+from madoguchi.desk.people.models import Person
+from tests import builders
+
+pytestmark = pytest.mark.usefixtures("in_hikari")
+LATER = builders.NOW + timedelta(minutes=20)
+
+
+def test_a_reply_over_a_colleagues_reply_is_refused(
+    hikari: Client, ann: Person, dai: Person
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    seen = seeing.newest_said(conversation)
+    builders.replied(conversation, dai)
+
+    with pytest.raises(seeing.NewerMessageUnseen):
+        send_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation, last_seen_id=seen),
+            now=LATER,
+        )
+
+
+def test_closing_over_a_message_that_was_not_seen_is_refused(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+    seen = seeing.newest_said(conversation)
+    builders.received(conversation)
+
+    with pytest.raises(seeing.NewerMessageUnseen):
+        close_conversation(
+            conversation_id=conversation.pk, person=ann, now=LATER, last_seen_id=seen
+        )
+
+
+def test_the_same_draft_with_another_text_is_refused_not_swallowed(
+    hikari: Client, ann: Person
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    reply = builders.a_reply(conversation)
+    send_reply(conversation_id=conversation.pk, author=ann, reply=reply, now=LATER)
+    other = builders.a_reply(conversation, draft_key=reply.draft_key, body="別の文面です。")
+
+    for action in (send_reply, request_approval):
+        with pytest.raises(AlreadySent):
+            action(conversation_id=conversation.pk, author=ann, reply=other, now=LATER)
+
+
+def test_a_check_that_overtakes_its_own_sending_brings_no_draft_back(
+    hikari: Client, ann: Person
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    reply = builders.a_reply(conversation)
+    send_reply(conversation_id=conversation.pk, author=ann, reply=reply, now=LATER)
+
+    for key in (str(reply.draft_key), str(uuid.uuid4())):
+        drafts.save_typing(
+            conversation_id=conversation.pk, person=ann, body=reply.body, draft_key=key, now=LATER
+        )
+        kept = drafts.draft_body(conversation=conversation, person=ann)
+        assert kept == ("" if key == str(reply.draft_key) else reply.body)
+
+
+def test_a_draft_without_a_readable_key_is_kept(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+
+    drafts.save_typing(
+        conversation_id=conversation.pk, person=ann, body="書きかけ", draft_key="?", now=LATER
+    )
+
+    assert drafts.draft_body(conversation=conversation, person=ann) == "書きかけ"
+
+
+def test_a_text_that_the_guard_cannot_read_in_time_is_refused(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+
+    with pytest.raises(ReplyTooLong):
+        send_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation, body="あ" * (LONGEST_BODY + 1)),
+            now=LATER,
+        )
