@@ -69,7 +69,7 @@ def test_a_newer_message_stops_the_reply_and_the_text_stays(desk: Stack, sign_in
     expect(page.locator("#newer")).to_be_visible()
 
     body(page).press("Control+Enter")
-    refusal = page.get_by_role("alert").filter(has_text="新しいメッセージが届きました")
+    refusal = page.get_by_role("alert").filter(has_text="新しいメッセージが加わっています")
     expect(refusal).to_be_visible()
     expect(messages(page, "them").last).to_contain_text("やはり取り消します。")
     expect(body(page)).to_have_value(CLEAN)

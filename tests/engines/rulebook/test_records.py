@@ -16,6 +16,33 @@ from madoguchi.engines.rulebook import (
 )
 
 JST = timezone(timedelta(hours=9))
+WHOLE_RECORD = {
+    "id": "p-1",
+    "audience_kind": "customer",
+    "text": "はい",
+    "findings": [],
+    "context": {
+        "sent_at": "2026-11-18T14:05:00+09:00",
+        "working_hours": {
+            "days": [1, 2],
+            "open": "10:00",
+            "close": "24:00",
+            "tz": "Asia/Tokyo",
+        },
+        "room": "direct",
+        "members": 4,
+        "audience": ["internal"],
+        "clearance": ["restricted"],
+        "recipient_device": "smartphone",
+        "urgent": True,
+        "after_call": True,
+        "due_at": "2026-11-18T15:00:00+09:00",
+        "glossary": {"うつわ": ["商品"]},
+        "attachments": [{"name": "a.xlsx", "confidentiality": "internal"}, {"name": "b.pdf"}],
+        "links": [{"url": "https://example.co.jp", "access": "shared"}],
+        "previous": [{"from": "them", "at": "2026-11-18T13:50:00+09:00", "text": "いつですか"}],
+    },
+}
 
 
 def test_a_key_left_out_has_its_plain_default() -> None:
@@ -24,35 +51,7 @@ def test_a_key_left_out_has_its_plain_default() -> None:
 
 
 def test_every_key_of_the_guide_is_read() -> None:
-    record = {
-        "id": "p-1",
-        "audience_kind": "customer",
-        "text": "はい",
-        "findings": [],
-        "context": {
-            "sent_at": "2026-11-18T14:05:00+09:00",
-            "working_hours": {
-                "days": [1, 2],
-                "open": "10:00",
-                "close": "24:00",
-                "tz": "Asia/Tokyo",
-            },
-            "room": "direct",
-            "members": 4,
-            "audience": ["internal"],
-            "clearance": ["restricted"],
-            "recipient_device": "smartphone",
-            "urgent": True,
-            "after_call": True,
-            "due_at": "2026-11-18T15:00:00+09:00",
-            "glossary": {"うつわ": ["商品"]},
-            "attachments": [{"name": "a.xlsx", "confidentiality": "internal"}, {"name": "b.pdf"}],
-            "links": [{"url": "https://example.co.jp", "access": "shared"}],
-            "previous": [{"from": "them", "at": "2026-11-18T13:50:00+09:00", "text": "いつですか"}],
-        },
-    }
-
-    draft = Draft.from_record(record)
+    draft = Draft.from_record(WHOLE_RECORD)
 
     assert draft.audience_kind == "customer"
     assert draft.context == Context(

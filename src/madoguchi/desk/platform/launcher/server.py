@@ -109,7 +109,7 @@ class Postgres:
             return True
         if self._lives():
             return False
-        if self._process is not None and not self._is_passing_trouble():
+        if self._process is not None and not self._was_killed() and not self._is_passing_trouble():
             raise self.trouble()
         self._spawn()
         return False
@@ -144,6 +144,10 @@ class Postgres:
 
     def _lives(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def _was_killed(self) -> bool:
+        """By kill -9 or for want of memory, while it was starting: no fault of its own."""
+        return self._process is not None and self._process.poll() == -signal.SIGKILL
 
     def _spawn(self) -> None:
         identity, binaries, data = self._prepare()
