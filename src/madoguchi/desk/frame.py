@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
 
 from madoguchi.config import Mode
@@ -18,7 +19,11 @@ PARTS_WITHOUT_FRAME = {"list", "thread", "clock", "conversation", "guard", "body
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for the templates: `shell`, where the page shows one."""
     person = getattr(request, "person", None)
-    if person is None or request.headers.get("HX-Target") in PARTS_WITHOUT_FRAME:
+    if (
+        person is None
+        or not connection.in_atomic_block
+        or request.headers.get("HX-Target") in PARTS_WITHOUT_FRAME
+    ):
         return {}
     name = request.resolver_match.url_name if request.resolver_match else None
     section = next((one for one in SECTIONS if (name or "").startswith(one)), "desk")

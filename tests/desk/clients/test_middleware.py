@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.test import Client as Browser
 from django.test import RequestFactory
+from django.urls import reverse
 
+from madoguchi.desk.clients import access
 from madoguchi.desk.clients.middleware import WallMiddleware
 from madoguchi.desk.clients.models import Client, Term
 from madoguchi.desk.people.models import Person
@@ -106,3 +109,17 @@ def test_an_exception_takes_back_what_the_view_wrote_and_closes_the_wall(
     assert walls.current() == Scope()
     with walls.transaction([hikari.pk]):
         assert Term.objects.count() == 0
+
+
+def test_a_database_that_is_away_is_said_kindly_and_is_no_fault_of_the_page(
+    ann_browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_person: object) -> Scope:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(access, "scope_of", away)
+
+    answer = ann_browser.get(reverse("desk"))
+
+    assert answer.status_code == 503
+    assert "データベースにつながりません" in answer.content.decode()

@@ -1,17 +1,22 @@
 """Every request works inside one transaction that sees only the signed-in person's clients."""
 
+import logging
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 
+log = logging.getLogger(__name__)
+
 FAILED = 500
+AWAY = 503
 
 
 class Request(HttpRequest):
@@ -31,6 +36,13 @@ class WallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self._behind_the_wall(request)
+        except (OperationalError, InterfaceError) as error:
+            log.error("the database is away: %s", type(error).__name__)
+            return render(request, "503.html", status=AWAY)
+
+    def _behind_the_wall(self, request: HttpRequest) -> HttpResponseBase:
         person = request.user if request.user.is_authenticated else None
         request.person = person  # type: ignore[attr-defined] # the wall's own addition, see Request
         seen = access.scope_of(person)

@@ -49,7 +49,7 @@ class GuardedText extends HTMLElement {
   // Put the guard's words into place: can be undone, and the caret stays where it was.
   rewrite(n, words) {
     const mark = this.marks.find((one) => one.n === n);
-    if (!mark) return;
+    if (!mark) return false;
     const { selectionStart, selectionEnd } = this.field;
     const delta = words.length - (mark.end - mark.start);
     const kept = (at) => (at <= mark.start ? at : at >= mark.end ? at + delta : mark.start + words.length);
@@ -63,6 +63,7 @@ class GuardedText extends HTMLElement {
       this.#edited();
     }
     this.field.setSelectionRange(kept(selectionStart), kept(selectionEnd));
+    return true;
   }
 
   #edited() {

@@ -61,7 +61,7 @@ function remember() {
 function fix(finding) {
   const button = finding?.querySelector("[data-fix]");
   if (!button) return;
-  field().rewrite(Number(finding.dataset.n), button.dataset.fix);
+  if (!field().rewrite(Number(finding.dataset.n), button.dataset.fix)) return; // its words have changed
   finding.hidden = true;
   count();
 }
