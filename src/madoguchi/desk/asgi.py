@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.people import identity
+from madoguchi.desk.platform import bodies
 from madoguchi.desk.platform.live import stream
 from madoguchi.desk.platform.live.hub import Hub
 
@@ -51,7 +52,7 @@ async def application(scope: stream.Scope, receive: stream.Receive, send: stream
     elif scope["type"] == "http" and scope["path"] == "/events":
         await stream.stream(scope, receive, send, hub=hub, identify=identify)
     else:
-        await pages(scope, receive, send)
+        await bodies.with_whole_body(pages, scope, receive, send)
 
 
 async def _answer_ok(send: stream.Send) -> None:

@@ -115,7 +115,7 @@ def test_what_is_committed_is_heard_by_those_who_see_it(hikari: Client, tsubame:
 
     assert [one["kind"] for one in news] == ["ConversationOpened", "MessageReceived"]
     assert {one["client"] for one in news} == {hikari.pk}
-    assert set(news[0]) == {"id", "client", "conversation", "kind"}  # never a word of a message
+    assert set(news[0]) == {"client", "conversation", "kind"}  # never a word of a message
     assert told_otto == []
 
 

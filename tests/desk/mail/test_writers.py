@@ -66,7 +66,7 @@ def test_a_mail_that_stopped_its_reader_again_and_again_is_set_aside(hikari: Cli
 
 
 @pytest.mark.django_db
-def test_each_unknown_address_is_a_row_of_its_own() -> None:
+def test_a_mail_to_many_unknown_addresses_is_kept_once_with_all_of_them() -> None:
     rows = store_raw(
         raw=b"Subject: x\r\n\r\nx\r\n",
         envelope_from="a@customer.example",
@@ -74,4 +74,14 @@ def test_each_unknown_address_is_a_row_of_its_own() -> None:
         now=builders.NOW,
     )
 
-    assert len(rows) == 2
+    with walls.transaction([], provider_wide=True):
+        (kept,) = RawMail.objects.filter(pk__in=rows)
+    assert "one@nowhere.example、two@nowhere.example" in kept.reason
+
+
+def test_the_same_id_with_another_file_is_another_mail(hikari: Client) -> None:
+    _arrived(hikari, sender="a@customer.example", reply_to="a@customer.example")
+
+    other = _arrived(hikari, sender="b@customer.example", reply_to="b@customer.example")
+
+    assert other.state == RawMail.State.READ

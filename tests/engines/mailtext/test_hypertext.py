@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from madoguchi.engines.mailtext import parse
-from madoguchi.engines.mailtext.hyperlimits import is_reasonable
-from madoguchi.engines.mailtext.hypertext import as_text, charset_in, sanitise
+from madoguchi.engines.mailtext.hyperlimits import balanced
+from madoguchi.engines.mailtext.hypertext import TAGS, as_text, charset_in, sanitise
 from tests.engines.mailtext.builders import mail
 
 
@@ -98,7 +98,7 @@ def test_a_quote_of_html_is_cut_from_the_reply() -> None:
     ],
 )
 def test_html_beyond_reason_is_kept_as_bare_text(source: str) -> None:
-    assert not is_reasonable(source)
+    assert balanced(source, TAGS) is None
     read = parse(mail("Content-Type: text/html; charset=utf-8", body=f"こんにちは{source}"))
     assert read.text.startswith("こんにちは")
     assert read.html is None
@@ -106,7 +106,8 @@ def test_html_beyond_reason_is_kept_as_bare_text(source: str) -> None:
 
 
 def test_ordinary_long_html_is_reasonable() -> None:
-    assert is_reasonable("<table><tr><td><p><font size=2>行</font><br></td></tr></table>" * 2000)
+    source = "<table><tr><td><p><font size=2>行</font><br></td></tr></table>" * 2000
+    assert balanced(source, TAGS) is not None
 
 
 def test_the_charset_of_a_page_is_found_in_its_head() -> None:

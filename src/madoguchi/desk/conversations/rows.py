@@ -170,6 +170,7 @@ class MessageRow:
     is_unanswered: bool = False  # offers 「返信不要にする」
     no_answer_reason: str = ""
     no_answer_by: str = ""
+    strange_address: str = ""  # from where it came, when that is not the customer's address
 
     @property
     def initial(self) -> str:

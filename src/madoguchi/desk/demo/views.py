@@ -18,6 +18,7 @@ from madoguchi.desk.demo.rows import NewMail
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, outside_transaction, signed_in
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.platform.typed import as_typed
 from madoguchi.engines import mailtext
 
 PAGE = "demo/customers.html"
@@ -122,7 +123,7 @@ def _new_mail_id(address: str) -> str:
 
 
 def _customer(request: Request) -> str:
-    return request.GET.get("customer", "")
+    return as_typed(request.GET.get("customer", ""))
 
 
 def _received_or_404(pk: int) -> CustomerMail:

@@ -49,7 +49,7 @@ def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> Quar
 
 
 def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
-    read = mailtext.parse(beginning)
+    read = mailtext.parse(_head(beginning))
     return QuarantineRow(
         pk=mail.pk,
         received_at=mail.received_at,
@@ -63,7 +63,7 @@ def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
 
 
 def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
-    read = mailtext.parse(beginning)
+    read = mailtext.parse(_head(beginning))
     named = (
         ("From", read.sender.email),
         ("To", "、".join(one.email for one in read.to)),
@@ -71,3 +71,10 @@ def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
         ("SMTP", f"{mail.envelope_from or '<>'} → {mail.envelope_to}"),
     )
     return tuple(HeaderRow(name, value) for name, value in named if value)
+
+
+def _head(raw: bytes) -> bytes:
+    """The headers alone: what lies in the quarantine may lie there because of its body."""
+    ends = [raw.find(blank) for blank in (b"\r\n\r\n", b"\n\n")]
+    found = [end for end in ends if end >= 0]
+    return raw[: min(found)] + b"\r\n\r\n" if found else raw

@@ -16,6 +16,7 @@ TRY_LATER = (
     "451 4.3.0 いまは保存できません。あとでもう一度送ってください / cannot store now, try again"
 )
 TOO_MANY = "452 4.5.3 宛先が多すぎます / too many recipients"
+BAD_ADDRESS = "553 5.1.3 アドレスを読み取れません / unreadable address"
 MAX_RECIPIENTS = 100
 
 # Stores one mail: raw bytes, envelope sender, envelope recipients. Returns when it cannot be lost.
@@ -41,6 +42,20 @@ class Intake:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
+        self,
+        server: SMTP,  # noqa: ARG002 (aiosmtpd's signature)
+        session: Session,  # noqa: ARG002 (the same)
+        envelope: Envelope,
+        address: str,
+        mail_options: list[str],
+    ) -> str:
+        if not _is_sayable(address or ""):
+            return BAD_ADDRESS
+        envelope.mail_from = address
+        envelope.mail_options.extend(mail_options)
+        return "250 OK"
+
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self,
         server: SMTP,  # noqa: ARG002 (aiosmtpd's signature)
@@ -51,6 +66,8 @@ class Intake:
     ) -> str:
         if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
             return TOO_MANY
+        if not _is_sayable(address):
+            return BAD_ADDRESS
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -95,6 +112,11 @@ def serve(*, host: str, port: int, max_bytes: int, store: Store) -> None:
         log.info("the intake stops")
     finally:
         controller.stop()
+
+
+def _is_sayable(address: str) -> bool:
+    """Whether an address can be kept as text at all."""
+    return "\x00" not in address and not any("\ud800" <= one <= "\udfff" for one in address)
 
 
 def _interrupt(_number: int, _frame: object) -> None:

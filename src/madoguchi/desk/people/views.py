@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -36,7 +37,8 @@ def sign_in(request: HttpRequest, accounts: Accounts) -> HttpResponse:
         shown = SignIn(email=email, next=wanted, refusal=WRONG, accounts=accounts())
         return render(request, "people/sign_in.html", {"sign_in": shown}, status=REFUSED)
     login(request, person)
-    return redirect(wanted if _is_ours(request, wanted) else "home")
+    # An address, never the name of a view: `next=client-access` is not ours to look up.
+    return HttpResponseRedirect(wanted if _is_ours(request, wanted) else reverse("home"))
 
 
 @require_POST

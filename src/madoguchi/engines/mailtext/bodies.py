@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from madoguchi.engines.mailtext import hypertext
 from madoguchi.engines.mailtext.flowed import plain_lines, unflow
-from madoguchi.engines.mailtext.hyperlimits import is_reasonable, without_tags
+from madoguchi.engines.mailtext.hyperlimits import balanced, without_tags
 from madoguchi.engines.mailtext.mime import Part
 from madoguchi.engines.mailtext.model import Attachment
 from madoguchi.engines.mailtext.notes import Notes
@@ -98,10 +98,11 @@ def _leaf_section(part: Part, notes: Notes) -> Section:
         if len(source) > hypertext.LONGEST:
             notes.defect("HTML longer than 1 MB, the rest is left out")
         source = source[: hypertext.LONGEST]
-        if not is_reasonable(source):
+        page = balanced(source, hypertext.TAGS)
+        if page is None:
             notes.defect("HTML nested beyond reason, its bare text is kept")
             return Section(without_tags(source), None)
-        return Section(None, source)
+        return Section(None, page)
     text = plain_lines(notes.text(data, where="text", label=label)).removeprefix("\ufeff")
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")

@@ -18,6 +18,7 @@ _LINES = re.compile(r"div|tr|li|dt|dd|center|hr|article|section|header|footer|ca
 _DROPPED = "script style title template svg math iframe object noembed"
 _MOST_QUOTES = 20
 LONGEST = 1_000_000
+TAGS = frozenset({*nh3.ALLOWED_TAGS, "font", "section", "main"})
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
@@ -29,7 +30,7 @@ def _attribute(tag: str, attribute: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=nh3.ALLOWED_TAGS | {"font", "section", "main"},
+    tags=set(TAGS),
     clean_content_tags=set(_DROPPED.split()),
     attributes={
         **nh3.ALLOWED_ATTRIBUTES,
@@ -78,18 +79,25 @@ class _Writer:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._line = ""
+        self._pieces: list[str] = []
         self._quotes = 0
         self._preformatted = 0
 
     def text(self, source: str) -> None:
         text = html.unescape(source)
         if self._preformatted:
-            *whole, self._line = (self._line + text).split("\n")
-            self._lines += [self._mark() + line for line in whole]
+            *whole, last = text.split("\n")
+            for line in whole:
+                self._lines.append(self._mark() + "".join([*self._pieces, line]))
+                self._pieces.clear()
+            self._add(last)
             return
         text = _BLANKS.sub(" ", text)
-        self._line += text.lstrip(" ") if self._line == "" or self._line.endswith(" ") else text
+        self._add(text if self._pieces and not self._pieces[-1].endswith(" ") else text.lstrip(" "))
+
+    def _add(self, piece: str) -> None:
+        if piece:
+            self._pieces.append(piece)
 
     def tag(self, name: str, attributes: str, *, closing: bool) -> None:
         if name == "br":
@@ -113,15 +121,16 @@ class _Writer:
         elif name == "pre":
             self._preformatted = max(0, self._preformatted + step)
         elif name == "li" and step > 0:
-            self._line = "- "
+            self._pieces = ["- "]
 
     def _mark(self) -> str:
         return "> " * min(self._quotes, _MOST_QUOTES)
 
     def _end_line(self, *, even_if_empty: bool) -> None:
-        if self._line.strip() or even_if_empty:
-            self._lines.append((self._mark() + self._line).rstrip())
-        self._line = ""
+        line = "".join(self._pieces)
+        if line.strip() or even_if_empty:
+            self._lines.append((self._mark() + line).rstrip())
+        self._pieces = []
 
     def result(self) -> str:
         self._end_line(even_if_empty=False)

@@ -1,6 +1,7 @@
 """Signatures at the end of what a person wrote: `-- `, Japanese boxes of rules, and the lines that phones add."""
 
 import re
+from itertools import islice
 
 _DEVICES = (
     "iPhone|iPad|iPod|Android|アンドロイド|Galaxy|Xperia|AQUOS|arrows|Pixel|スマートフォン|スマホ|携帯|タブレット"
@@ -43,18 +44,20 @@ def is_device_line(line: str) -> bool:
 def without_signature(lines: list[str]) -> list[str]:
     """One stretch of own lines without its closing signature; whatever is doubtful stays."""
     kept = [line for line in lines if not is_device_line(line)]
-    for place, line in enumerate(kept):
-        if line.rstrip("\n") in ("-- ", "--") and _is_dashed(kept, place):
-            return kept[:place]
+    first = next((place for place, line in enumerate(kept) if line.strip()), len(kept))
+    dashed = [place for place in _last_written(kept) if kept[place] in ("-- ", "--")]
+    if dashed and dashed[-1] > first:
+        return kept[: min(place for place in dashed if place > first)]
     for place in _rules(kept):
         if _is_box(kept, place):
             return kept[:place]
     return kept
 
 
-def _is_dashed(lines: list[str], place: int) -> bool:
-    below = [line for line in lines[place + 1 :] if line.strip()]
-    return any(line.strip() for line in lines[:place]) and len(below) <= _LONGEST
+def _last_written(lines: list[str]) -> list[int]:
+    """Numbers of the last sixteen lines that are not blank: a signature's first line and what may follow it."""
+    written = (place for place in range(len(lines) - 1, -1, -1) if lines[place].strip())
+    return list(islice(written, _LONGEST + 1))[::-1]
 
 
 def _rules(lines: list[str]) -> list[int]:

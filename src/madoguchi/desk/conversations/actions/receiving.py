@@ -98,6 +98,7 @@ def _keep(conversation: Conversation, incoming: Incoming) -> Message:
         conversation=conversation,
         kind=Message.Kind.NOTICE if incoming.notice else Message.Kind.CUSTOMER,
         sender_name=(incoming.sender_name or incoming.sender_email)[:LONGEST_NAME],
+        sender_address=incoming.sender_email,
         at=incoming.received_at,
         text=incoming.text,
         quoted_text="" if incoming.whole_text == incoming.text else incoming.whole_text,

@@ -64,7 +64,7 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     conversation = Conversation.objects.lock(conversation_id)
     sent = Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).first()
     if sent is not None:
-        return _same(sent, reply)
+        return _same(sent, conversation, reply)
     _refuse_unless_answerable(conversation, author, reply, now)
     verdict = gate.check_outgoing(
         drafting.draft_of(conversation, reply.body, now=now),
@@ -89,8 +89,8 @@ def is_reachable(customer: Customer) -> bool:
         return False
 
 
-def _same(sent: Message, reply: Reply) -> Message:
-    if sent.text != reply.body:
+def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
+    if (sent.conversation_id, sent.text) != (conversation.pk, reply.body):
         raise AlreadySent
     return sent
 

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('customer', 'お客様'), ('reply', '返信'), ('note', '社内メモ'), ('notice', '自動応答・通知')], max_length=8)),
                 ('sender_name', models.CharField(blank=True, max_length=200)),
+                ('sender_address', models.CharField(blank=True, max_length=254)),
                 ('at', models.DateTimeField()),
                 ('text', models.TextField()),
                 ('quoted_text', models.TextField(blank=True)),

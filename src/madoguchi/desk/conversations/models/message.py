@@ -33,6 +33,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     author = models.ForeignKey(Person, models.PROTECT, null=True)
     sender_name = models.CharField(max_length=200, blank=True)
+    sender_address = models.CharField(max_length=254, blank=True)  # of a customer's message
     at = models.DateTimeField()
     text = models.TextField()
     quoted_text = models.TextField(blank=True)  # the whole text, where it says more than `text`

@@ -49,6 +49,7 @@ class _Around:
     """What hangs on the messages of one conversation, fetched once."""
 
     def __init__(self, conversation: Conversation) -> None:
+        self.customer_address = conversation.customer.email
         self.files: dict[int, list[AttachmentRow]] = defaultdict(list)
         files = Attachment.objects.filter(message__conversation=conversation)
         for file in files.order_by("message_id", "position"):
@@ -91,8 +92,14 @@ def _row(message: Message, around: _Around, *, is_unanswered: bool) -> MessageRo
         approved_by=check.approver.name if check and check.approver else "",
         is_unanswered=is_unanswered,
         no_answer_reason=_text(excused, "reason"),
+        strange_address=_strange(message, around.customer_address) if customer else "",
         no_answer_by=around.names.get(excused.actor_id or 0, "") if excused else "",
     )
+
+
+def _strange(message: Message, known: str) -> str:
+    """A name can be written by anybody: an address other than the customer's is shown."""
+    return "" if message.sender_address.lower() == known.lower() else message.sender_address
 
 
 def _delivery(message: Message) -> DeliveryRow | None:

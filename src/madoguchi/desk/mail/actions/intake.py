@@ -17,7 +17,7 @@ def store_raw(
     """Keep one mail for each client that it was sent to; returns the ids of the rows.
 
     A mail to two clients is two rows, never a shared copy. What is addressed to nobody that we
-    know is kept without a client, a row for each such address, for an admin to see. All rows and their jobs are one transaction: when this
+    know is kept once, without a client and with all such addresses, for an admin to see. All rows and their jobs are one transaction: when this
     returns, the mail cannot be lost.
     """
     owned: dict[int, str] = {}
@@ -28,18 +28,32 @@ def store_raw(
             unknown.append(recipient)
         else:
             owned.setdefault(client_id, recipient)
-    rows = [*owned.items(), *((None, recipient) for recipient in unknown)]
     with walls.within(owned, provider_wide=bool(unknown)), transaction.atomic():
-        return [
-            _store(raw, envelope_from, recipient, client_id, now) for client_id, recipient in rows
+        kept = [
+            _store(raw, envelope_from, recipient, client_id, now)
+            for client_id, recipient in owned.items()
         ]
+        return [*kept, _store_unrouted(raw, envelope_from, unknown, now)] if unknown else kept
 
 
-def _store(
-    raw: bytes, envelope_from: str, recipient: str, client_id: int | None, now: datetime
-) -> int:
-    mail = RawMail(
-        client_id=client_id,
+def _store(raw: bytes, envelope_from: str, recipient: str, client_id: int, now: datetime) -> int:
+    mail = _row(raw, envelope_from, recipient, now)
+    mail.client_id = client_id
+    mail.save()
+    jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)
+    return mail.pk
+
+
+def _store_unrouted(raw: bytes, envelope_from: str, unknown: list[str], now: datetime) -> int:
+    mail = _row(raw, envelope_from, unknown[0], now)
+    mail.state = RawMail.State.QUARANTINED
+    mail.reason = f"宛先 {'、'.join(unknown)} は、どの委託元のアドレスでもありません。"
+    mail.save()
+    return mail.pk
+
+
+def _row(raw: bytes, envelope_from: str, recipient: str, now: datetime) -> RawMail:
+    return RawMail(
         envelope_from=envelope_from[:320],
         envelope_to=recipient[:320],
         received_at=now,
@@ -47,11 +61,3 @@ def _store(
         size=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
     )
-    if client_id is None:
-        mail.state = RawMail.State.QUARANTINED
-        mail.reason = f"宛先 {recipient} は、どの委託元のアドレスでもありません。"
-        mail.save()
-        return mail.pk
-    mail.save()
-    jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)
-    return mail.pk

@@ -108,7 +108,7 @@ def _incoming(client_id: int, stored: RawMail, mail: mailtext.Mail) -> Incoming:
         text=own,
         whole_text=mail.text.strip(),
         mail_id=_mail_id(stored, mail),
-        body_hash=hashlib.sha256(mail.text.encode()).hexdigest(),
+        body_hash=_hash(mail),
         thread_keys=_keys(mail),
         conversation_token=addresses.conversation_token(
             (stored.envelope_to, *(one.email for one in (*mail.to, *mail.cc, *mail.delivered_to)))
@@ -124,6 +124,12 @@ def _incoming(client_id: int, stored: RawMail, mail: mailtext.Mail) -> Incoming:
             for file in mail.attachments
         ),
     )
+
+
+def _hash(mail: mailtext.Mail) -> str:
+    """What makes two mails with one Message-ID the same mail: who, about what, the words, the files."""
+    told = (mail.sender.email, mail.subject, mail.text, *(file.sha256 for file in mail.attachments))
+    return hashlib.sha256("\x00".join(told).encode()).hexdigest()
 
 
 def _mail_id(stored: RawMail, mail: mailtext.Mail) -> str:

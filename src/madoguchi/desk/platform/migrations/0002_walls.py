@@ -8,7 +8,7 @@ TELL = """
 create function platform_event_tells() returns trigger language plpgsql as $$
 begin
   perform pg_notify('madoguchi_events', json_build_object(
-    'id', new.id, 'client', new.client_id, 'conversation', new.conversation_id, 'kind', new.kind
+    'client', new.client_id, 'conversation', new.conversation_id, 'kind', new.kind
   )::text);
   return null;
 end $$;

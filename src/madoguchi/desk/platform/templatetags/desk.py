@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 _WEEKDAYS = "月火水木金土日"
-_LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+# A longer address is text: taking its closing brackets off would take its square in time.
+_LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
 _AFTER_LINK = ".,;:!?'"
 
 
