@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.clauses import Clause, Link
-from madoguchi.engines.rulebook.put_off_words import CHECKING, INFORMATION, UNKNOWN
+from madoguchi.engines.rulebook.put_off_words import (
+    CHECKING,
+    COUNTING,
+    INFORMATION,
+    UNKNOWN,
+    WORKING,
+)
 from madoguchi.engines.rulebook.words import word_set
 
 # Ways to bring words or papers to somebody; goods travel otherwise (発送, 出荷).
@@ -23,10 +29,11 @@ _KNOWN = word_set(
 _ARRIVING = word_set(
     """
     来る 届く 出る 出す 揃う 戻る 返る 上がる 出来る 得る 貰う 入る 下りる 降りる 下る 下り 終わり 揃い
+    終わる 出揃う 出揃い 出そろう
     付く 示す 立つ 整う 済む 終わる 完了 取れる 聞ける 見付かる 受け取る 頂く
     """
 )
-_LOOKED_INTO = CHECKING | word_set("拝見 拝読")
+_LOOKED_INTO = CHECKING | COUNTING | word_set("拝見 拝読")
 _LATER = re.compile(r"後ほど|のちほど|後程|後で|あとで|追って|後日")
 _CALLED_AGAIN = re.compile(r"[か掛]け直")
 _OBJECT = re.compile(r"を[^、。を]{0,6}$")
@@ -80,8 +87,14 @@ def _is_unknown(analysis: Analysis, index: int, earlier: Sequence[Clause]) -> bo
     before = [s for s in analysis.sentences[max(index - 2, 0) : index] if not s.greeting]
     said = [sentence.text for sentence in before]
     said += [analysis.own[c.start : c.end] for c in earlier if c.link is not Link.WHEN]
-    checked = any(c.head in CHECKING and c.ours_to_come for s in before for c in s.clauses)
+    checked = any(_is_found_out(c) for s in before for c in s.clauses)
     return checked or any(UNKNOWN.search(text) for text in said)
+
+
+def _is_found_out(clause: Clause) -> bool:
+    """確認します, いま数えています."""
+    working = clause.head in WORKING | COUNTING and clause.ongoing
+    return clause.ours_to_come and (working or clause.head in CHECKING)
 
 
 def _brings_word(analysis: Analysis, clause: Clause) -> bool:

@@ -19,6 +19,10 @@ _MEASURE_BEFORE = re.compile(
 _TOLD = re.compile(
     r"具体的|正確に|詳しくは|目安|内訳|つまり|すなわち|遅くとも|最長|最短|最大|最小|上限"
 )
+# 少し遅れ、12時20分の到着です: the time is the new one.
+_EXPECTED = re.compile(
+    r"の(?:予定|見込|見通|遅[れ延]|(?:ご?到着|お届け|開始|納品|出荷|発送|完了|配達|公開|開演)(?:予定|見込|です|でござ|とな|にな|を予定))"
+)
 _MEASURED_WAY = re.compile(r"適宜|ざっくり|都度")
 # Somebody else's wish, passed on.
 _WISHED = re.compile(
@@ -105,7 +109,11 @@ def _has_figure(analysis: Analysis, sentence: Sentence, span: Span) -> bool:
 def _only_describes(analysis: Analysis, sentence: Sentence, offset: int) -> bool:
     """16時の納品 says which one, not how late."""
     times = [time for time in sentence.times if time.start <= offset < time.end]
-    return any(analysis.own.startswith("の", time.limit_end) for time in times)
+    return any(
+        analysis.own.startswith("の", time.limit_end)
+        and not _EXPECTED.match(analysis.own, time.limit_end)
+        for time in times
+    )
 
 
 def _same_breath(analysis: Analysis, end: int, start: int) -> bool:

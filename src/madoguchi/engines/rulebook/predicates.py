@@ -60,6 +60,9 @@ def _is_postponed_noun(tokens: list[Token], position: int) -> bool:
     token, before = tokens[position], tokens[position - 1] if position else None
     if before is None or token.normal not in POSTPONED or before.kind in ("動詞", "助動詞"):
         return False
+    # 1週間後 counts; it says nothing of what comes first.
+    if token.normal == "後" and position > 1 and tokens[position - 2].subkind == "数詞":
+        return False
     return before.normal == "の" or before.kind == "名詞"
 
 
@@ -98,6 +101,8 @@ def _tail_step(tokens: list[Token], position: int) -> int:
         return 1
     if token.normal in COMPOUNDING and before.kind == "動詞" and before.form.startswith("連用形"):
         return 1
+    if token.normal == "上げる" and before.form.startswith("仮定形"):
+        return 0
     if token.normal in AUXILIARY and token.kind in ("動詞", "形容詞", "接尾辞"):
         return 1
     if token.normal in ("存じる", "思う") and before.normal in ("たい", "と"):

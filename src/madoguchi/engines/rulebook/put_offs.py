@@ -15,11 +15,14 @@ from madoguchi.engines.rulebook.put_off_words import (
     ARISES,
     AWAITED,
     CHECKING,
+    COUNTING,
     GUIDED,
     LATER,
+    LATER_BY_LEAVE,
     LEFT_OPEN,
     MAYBE,
     OUTCOME,
+    PROCEDURE,
     REPLYING,
     ROUTINE,
     SENDER,
@@ -69,7 +72,9 @@ def _of_clause(analysis: Analysis, index: int, position: int) -> Iterator[PutOff
     clause = analysis.sentences[index].clauses[position]
     if clause.link not in (Link.FINAL, Link.REASON):
         return
-    if later := LEFT_OPEN.search(analysis.own, clause.start, clause.end):
+    if clause.question and (leave := _by_leave(analysis, index, clause)) is not None:
+        yield PutOff(index, clause, Weight.ANSWER, leave)
+    elif later := LEFT_OPEN.search(analysis.own, clause.start, clause.end):
         yield PutOff(index, clause, Weight.ANSWER, later.start(1))
     elif awaited := AWAITED.search(analysis.own, clause.start, clause.end):
         yield PutOff(index, clause, Weight.CHECK, awaited.start())
@@ -88,7 +93,11 @@ def _of_clause(analysis: Analysis, index: int, position: int) -> Iterator[PutOff
 def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
     earlier = list(analysis.sentences[index].clauses[:position])
     clause = analysis.sentences[index].clauses[position]
-    awaited = [c for c in earlier if c.link is Link.WHEN]
+    awaited = [
+        c
+        for place, c in enumerate(earlier)
+        if c.link is Link.WHEN and not _is_why_unknown(earlier[place:])
+    ]
     if clause.ongoing or any(not _is_outcome(analysis, c) for c in awaited):
         return
     if GUIDED.search(analysis.own, clause.start, clause.end):
@@ -109,6 +118,21 @@ def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
             place = earlier.index(awaited[-1])
             start = _lead_start(earlier[:place], awaited[-1])
         yield PutOff(index, clause, Weight.ANSWER, start)
+
+
+def _by_leave(analysis: Analysis, index: int, clause: Clause) -> int | None:
+    """Where 相談してからのご返答でもよろしいでしょうか begins; None for an answer of theirs."""
+    sentence = analysis.sentences[index]
+    leave = LATER_BY_LEAVE.search(analysis.own, sentence.start, clause.end)
+    if leave is None or THEIR_DEED.search(analysis.own, sentence.start, leave.start()):
+        return None
+    first = (c.start for c in sentence.clauses if c.end == leave.start())
+    return next(first, leave.start())
+
+
+def _is_why_unknown(clauses: Sequence[Clause]) -> bool:
+    """見ないと分からないため: the first clause is no condition of the answer."""
+    return len(clauses) > 1 and clauses[0].negative and clauses[1].negative
 
 
 def _until_checked(analysis: Analysis, index: int, clause: Clause) -> re.Match[str] | None:
@@ -149,10 +173,12 @@ def _announces(analysis: Analysis, index: int, clause: Clause, later: str) -> bo
 def _leads_to_an_answer(analysis: Analysis, clause: Clause, answer: Clause) -> bool:
     """確認して, 検討のうえ; before a plain reply any deed that comes first: 承認を取ってから."""
     theirs = clause.theirs and "もらっ" not in analysis.own[clause.start : clause.end]
-    if clause.past or theirs or clause.link is Link.NOUN:
+    if clause.past or theirs or clause.link is Link.NOUN or clause.head == "持つ":
         return False
     if clause.head in CHECKING | SETTLING:
         return True
+    if clause.head in COUNTING and clause.link is Link.AND:
+        return not PROCEDURE.search(analysis.own, clause.start, answer.end)
     if _FIRST.match(analysis.own, clause.end) and not ROUTINE.search(
         analysis.own, clause.start, clause.end
     ):

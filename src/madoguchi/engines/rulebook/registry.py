@@ -11,7 +11,7 @@ from madoguchi.engines.rulebook.rule import Rule
 from madoguchi.engines.rulebook.rules import client_vocabulary, concrete_wording, reply_promise
 
 # Raised with every change of what a rule finds: a verdict is kept with the version that gave it.
-RULEBOOK_VERSION = "2"
+RULEBOOK_VERSION = "3"
 
 
 class RuleContradictsItself(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from madoguchi.engines.rulebook import vague_degrees, vague_referents
+from madoguchi.engines.rulebook import vague_amounts, vague_degrees, vague_referents
 from madoguchi.engines.rulebook.passage import Passage
 from madoguchi.engines.rulebook.vague_words import Missing
 
@@ -67,6 +67,8 @@ _GRAMMAR = tuple(
             vague_degrees.now_and_then,
         ),
         (Missing.AMOUNT, r"少|すこし|ちょ|一寸|しばらく|暫く|若干|ある程度", vague_degrees.a_while),
+        (Missing.AMOUNT, r"ある程度|大量|たくさん|沢山|どっさり", vague_amounts.plenty),
+        (Missing.AMOUNT, r"わずか|僅か", vague_amounts.almost_gone),
         (Missing.AMOUNT, r"適度|ほど|程|手頃|手ごろ|適量|そこそこ", vague_degrees.fit),
     )
 )

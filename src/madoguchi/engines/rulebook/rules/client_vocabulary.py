@@ -51,12 +51,24 @@ _NAMED_BEFORE = re.compile(
 def find(analysis: Analysis) -> Iterator[Mark]:
     """One mark for each place where a word stands that the client has another word for."""
     glossary = analysis.context.glossary
-    taken = [span for word in glossary for span in _places(analysis.own, word)]
+    taken = _clients_own(analysis)
     for avoided, preferred in _avoided(glossary):
         for span in _places(analysis.own, avoided):
             if not _overlaps(span, taken) and _is_the_word(analysis, span):
                 taken.append(span)
                 yield _mark(analysis, span, avoided, preferred)
+
+
+def _clients_own(analysis: Analysis) -> list[Span]:
+    """Where the client's own words stand; not 送料 within 配送料 where that is the word to avoid."""
+    glossary = analysis.context.glossary
+    avoided = [span for word, _ in _avoided(glossary) for span in _places(analysis.own, word)]
+    own = [span for word in glossary for span in _places(analysis.own, word)]
+    return [span for span in own if not any(_holds(longer, span) for longer in avoided)]
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span != other and span[0] <= other[0] and other[1] <= span[1]
 
 
 def _avoided(glossary: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:

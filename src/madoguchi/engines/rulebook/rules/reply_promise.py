@@ -67,6 +67,8 @@ def _rewrite(
     analysis: Analysis, put_off: PutOff, checked: PutOff | None, deadline: str
 ) -> str | None:
     own = analysis.text
+    if put_off.weight is Weight.ANSWER and put_off.clause.question:
+        return None
     if put_off.weight is Weight.ANSWER:
         return _answer_by(own, put_off, deadline)
     if put_off.weight is Weight.WAIT and checked is None:
