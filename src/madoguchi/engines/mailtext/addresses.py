@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from madoguchi.engines.mailtext.encodedwords import START, decode_words, one_line, raw_text
 from madoguchi.engines.mailtext.model import Address
@@ -13,6 +14,8 @@ _ATOM_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~.-]+")
 _NOT_IN_ADDRESS = re.compile(r"[\x00-\x1f\x7f<>,;\u200b-\u200f\u202a-\u202e\ufeff]+")
 _WORD = re.compile(r'(?:"[^"]*"|\S)+')
 _MOST = 2000
+_MOST_PIECES = 4000
+_MOST_TOKENS = 16_000
 _LONGEST_ADDRESS = 320
 
 NOBODY = Address("", "")
@@ -29,17 +32,15 @@ def read_addresses(
     """
     text = raw_text(value, notes, where=where, hint=hint)
     found: list[Address] = []
-    pending = ""
-    for tokens in _mailboxes(list(_tokens(text))):
+    pending: list[str] = []
+    for tokens in islice(_mailboxes(list(islice(_tokens(text), _MOST_TOKENS))), _MOST_PIECES):
         address = _mailbox(tokens, notes, where=where)
         if address.email:
-            found.append(
-                Address(f"{pending}, {address.name}" if pending else address.name, address.email)
-            )
-            pending = ""
+            found.append(Address(", ".join([*pending, address.name]), address.email))
+            pending = []
         elif address.name:
             # An unquoted comma inside of a name: `Yamada, Taro <taro@example.jp>`.
-            pending = f"{pending}, {address.name}" if pending else address.name
+            pending.append(address.name)
     if pending:
         notes.defect(f"{where}: a name without an address")
     if len(found) > _MOST:
@@ -91,14 +92,18 @@ def _mailboxes(tokens: list[_Token]) -> Iterator[list[_Token]]:
         (place for place, token in enumerate(tokens) if token == ("mark", ";")), default=-1
     )
     mailbox: list[_Token] = []
+    has_angle = False
     for place, token in enumerate(tokens):
         if token == ("mark", ":"):
-            in_group = place < last_semicolon and not any(kind == "angle" for kind, _ in mailbox)
-            mailbox = [] if in_group else [*mailbox, ("text", ":")]
+            if place < last_semicolon and not has_angle:
+                mailbox = []
+            else:
+                mailbox.append(("text", ":"))
         elif token[0] == "mark":
             yield mailbox
-            mailbox = []
+            mailbox, has_angle = [], False
         else:
+            has_angle = has_angle or token[0] == "angle"
             mailbox.append(token)
     yield mailbox
 

@@ -53,7 +53,7 @@ def _as_html(plain: str | None) -> str:
 
 def _sections(part: Part, root: Part, notes: Notes) -> list[Section]:
     if not part.children:
-        return [_leaf_section(part, notes)] if is_body(part, root) else []
+        return [_leaf_section(part, root, notes)] if is_body(part, root) else []
     below = [_sections(child, root, notes) for child in part.children]
     if part.content_type == "multipart/alternative":
         return _alternative(below)
@@ -87,7 +87,7 @@ def is_body(part: Part, root: Part) -> bool:
     return part.disposition != "attachment" and not part.file_name
 
 
-def _leaf_section(part: Part, notes: Notes) -> Section:
+def _leaf_section(part: Part, root: Part, notes: Notes) -> Section:
     data = part.content(notes)
     label = part.parameters.get("charset", "")
     if len(data) > _LONGEST_TEXT:
@@ -98,6 +98,9 @@ def _leaf_section(part: Part, notes: Notes) -> Section:
         if len(source) > hypertext.LONGEST:
             notes.defect("HTML longer than 1 MB, the rest is left out")
         source = source[: hypertext.LONGEST]
+        if _pages_before(part, root) > hypertext.LONGEST:
+            notes.defect("more than 1 MB of HTML in parts, the bare text of the rest is kept")
+            return Section(without_tags(source), None)
         page = balanced(source, hypertext.TAGS)
         if page is None:
             notes.defect("HTML nested beyond reason, its bare text is kept")
@@ -107,6 +110,15 @@ def _leaf_section(part: Part, notes: Notes) -> Section:
     if part.parameters.get("format", "").lower() == "flowed":
         text = unflow(text, delete_space=part.parameters.get("delsp", "").lower() == "yes")
     return Section(text, None)
+
+
+def _pages_before(part: Part, root: Part) -> int:
+    """The bytes of HTML, as they are encoded, in the parts before this one."""
+    return sum(
+        leaf.end - leaf.start
+        for leaf in root.leaves()
+        if leaf.start < part.start and leaf.content_type == "text/html" and is_body(leaf, root)
+    )
 
 
 def read_attachments(root: Part, notes: Notes) -> tuple[Attachment, ...]:

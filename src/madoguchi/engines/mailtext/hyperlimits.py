@@ -9,21 +9,67 @@ from madoguchi.engines.mailtext.hypertokens import CrowdedTagError, Token, token
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 _LONG_NUMBER = re.compile(r"&#0*[1-9][0-9]{7,};?")
 _LONG_ZEROS = re.compile(r"&#0{8,}")
-_VOID = frozenset("area br col hr img wbr".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_CELLS = frozenset("td th caption".split())
-_ROW_GROUPS = frozenset("tbody thead tfoot caption colgroup".split())
+_VOID = frozenset(["area", "br", "col", "hr", "img", "wbr"])
+_FORMATTING = frozenset(
+    [
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    ]
+)
+_CELLS = frozenset(["td", "th", "caption"])
+_ROW_GROUPS = frozenset(["tbody", "thead", "tfoot", "caption", "colgroup"])
 _TABLE = frozenset({"table"})
 _PARTS = _ROW_GROUPS | _CELLS | {"tr", "col"}
 _SCOPES = _CELLS | _TABLE
-_BETWEEN_CELLS = frozenset("table tbody thead tfoot tr colgroup".split())
+_BETWEEN_CELLS = frozenset(["table", "tbody", "thead", "tfoot", "tr", "colgroup"])
 _CELL = Token("td", "<td>")
 _LISTS = _SCOPES | {"ul", "ol", "dl", "blockquote"}
 # A start tag in the first column ends what is open of the second, looked for up to one of the third.
 _ENDING = {
     **dict.fromkeys(
-        "address article aside blockquote center details div dl figcaption figure footer h1 h2 h3 h4 h5 h6 header"
-        " hgroup hr main nav ol p pre section summary table ul".split(),
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "center",
+            "details",
+            "div",
+            "dl",
+            "figcaption",
+            "figure",
+            "footer",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "ul",
+        ],
         (frozenset({"p"}), _SCOPES),
     ),
     "li": (frozenset({"li", "p"}), _LISTS),
@@ -98,7 +144,6 @@ class _Writer:
             reopened = self._end_implied(ended, limits)
         if name in _VOID:
             self._reopen(reopened)
-            self._count()
             self._pieces.append(token.source)
         else:
             self._push(token)
@@ -126,21 +171,19 @@ class _Writer:
         name = token.name
         if not self._names[name]:
             return
-        for place in range(len(self._open) - 1, -1, -1):
-            found = self._open[place].name
-            if found == name:
-                closed = self._close_from(place)
-                self._reopen([] if name in _PARTS | _TABLE else closed)
-                return
-            if found in _SCOPES and name not in _PARTS | _TABLE:
-                return
+        is_part = name in _PARTS | _TABLE
+        stops = {name} if is_part else _SCOPES | {name}
+        below = range(len(self._open) - 1, -1, -1)
+        place = next(place for place in below if self._open[place].name in stops)
+        if self._open[place].name == name:
+            closed = self._close_from(place)
+            self._reopen([] if is_part else closed)
 
     def _close_from(self, first: int) -> list[Token]:
         """Write the ends of all from that place on; returns the formatting elements above it."""
         closed = self._open[first:]
         del self._open[first:]
         for token in reversed(closed):
-            self._count()
             self._names[token.name] -= 1
             self._formatting -= token.name in _FORMATTING
             self._pieces.append(f"</{token.name}>")
@@ -149,22 +192,18 @@ class _Writer:
     def _reopen(self, closed: list[Token]) -> None:
         for token in closed:
             self._push(token)
+            self._count()
 
     def _push(self, token: Token) -> None:
         self._open.append(token)
         self._names[token.name] += 1
         self._formatting += token.name in _FORMATTING
         self._pieces.append(token.source)
-        self._count()
 
     def _count(self) -> None:
         self._work += len(self._open)
         self._copies += self._formatting
-        if (
-            len(self._open) > _DEEPEST
-            or self._work > _MOST_WORK
-            or self._copies > _MOST_COPIES
-        ):
+        if len(self._open) > _DEEPEST or self._work > _MOST_WORK or self._copies > _MOST_COPIES:
             raise _UnreasonableError
 
 

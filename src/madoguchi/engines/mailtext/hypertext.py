@@ -13,8 +13,25 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 _META_CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
 )
-_PARAGRAPHS = re.compile(r"p|h[1-6]|ul|ol|dl|table|blockquote|pre")
-_LINES = re.compile(r"div|tr|li|dt|dd|center|hr|article|section|header|footer|caption")
+_PARAGRAPHS = frozenset(
+    {"p", *(f"h{level}" for level in range(1, 7)), "ul", "ol", "dl", "table", "blockquote", "pre"}
+)
+_LINES = frozenset(
+    {
+        "div",
+        "tr",
+        "li",
+        "dt",
+        "dd",
+        "center",
+        "hr",
+        "article",
+        "section",
+        "header",
+        "footer",
+        "caption",
+    }
+)
 _DROPPED = "script style title template svg math iframe object noembed"
 _MOST_QUOTES = 20
 LONGEST = 1_000_000
@@ -107,14 +124,14 @@ class _Writer:
         elif name == "img":
             alternative = _ALT.search(attributes)
             self.text(alternative[1] if alternative else "")
-        elif _LINES.fullmatch(name) or _PARAGRAPHS.fullmatch(name):
+        elif name in _LINES or name in _PARAGRAPHS:
             self._end_line(even_if_empty=False)
             self._change_block(name, 0 if name == "hr" else -1 if closing else 1)
 
     def _change_block(self, name: str, step: int) -> None:
         if name == "blockquote" and step < 0:
             self._quotes = max(0, self._quotes - 1)
-        if _PARAGRAPHS.fullmatch(name) and self._lines and self._lines[-1].strip("> "):
+        if name in _PARAGRAPHS and self._lines and self._lines[-1].strip("> "):
             self._lines.append(self._mark().rstrip())
         if name == "blockquote" and step > 0:
             self._quotes += 1

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG_START = re.compile(r"<(/?)([A-Za-z][^ \t\n\f\r/>]*+)")
 _COMMENT_END = re.compile(r"--!?>")
-_ATTRIBUTE = re.compile(r"[ \t\n\f\r/]*+(=?[^ \t\n\f\r/>=]*+)(?:[ \t\n\f\r]*+(=)[ \t\n\f\r]*+)?+")
+_ATTRIBUTE = re.compile(
+    r"[ \t\n\f\r/]*+(=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)(?:[ \t\n\f\r]*+(=)[ \t\n\f\r]*+)?+"
+)
 _UNQUOTED = re.compile(r"[^ \t\n\f\r>]*+")
 _ATTRIBUTE_NAME = re.compile(r"[a-z][a-z0-9:_-]{0,60}")
 # Tags inside of these are no tags; left open they reach to the end of the page.
-_RAW = "script style title textarea xmp iframe noembed noframes".split()
-_LEFT_OUT = "template svg math noscript object".split()
+_RAW = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"]
+_LEFT_OUT = ["template", "svg", "math", "noscript", "object"]
 _ENDS = {
     name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in [*_RAW, *_LEFT_OUT]
 }
@@ -22,8 +25,7 @@ class CrowdedTagError(ValueError):
     """A tag with more attributes than anybody writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A start tag, an end tag (`closing`), or text where `name` is "". `source` is safe to be put into a page again."""
 
     name: str
@@ -39,6 +41,10 @@ def tokens_of(source: str) -> Iterator[Token]:
     return _Reader(source).tokens()
 
 
+def _shown(text: str) -> str:
+    return text.replace("<", "&lt;")
+
+
 class _Reader:
     """Walks forward through one page; nothing is looked at again."""
 
@@ -48,9 +54,10 @@ class _Reader:
 
     def tokens(self) -> Iterator[Token]:
         source, place = self._source, 0
-        while (start := source.find("<", place)) >= 0:
+        while opening := _OPENING.search(source, place):
+            start = opening.start()
             if start > place:
-                yield Token("", source[place:start])
+                yield Token("", _shown(source[place:start]))
             if tag := _TAG_START.match(source, start):
                 attributes, place = self._attributes(tag.end())
                 name = tag[2].lower()
@@ -60,21 +67,18 @@ class _Reader:
                     place = place if tag[1] else self._after(name, place)
                 else:
                     yield Token(name, f"<{tag[1]}{name}{attributes}>", closing=bool(tag[1]))
-            elif source.startswith(("<!", "<?", "</"), start):
-                place = self._after_remark(start)
             else:
-                yield Token("", "&lt;")
-                place = start + 1
+                place = self._after_remark(start)
         if place < len(source):
-            yield Token("", source[place:])
+            yield Token("", _shown(source[place:]))
 
     def _attributes(self, place: int) -> tuple[str, int]:
         """The attributes written anew and the place behind the tag, beyond the source when the tag never ends."""
         source, found = self._source, dict[str, str]()
+        if source.startswith(">", place):
+            return "", place + 1
         while match := _ATTRIBUTE.match(source, place):
             place = match.end()
-            if not match[1]:
-                break
             value = ""
             if match[2]:
                 value, place = self._value(place)
@@ -83,7 +87,9 @@ class _Reader:
                 found.setdefault(name, value)
             if len(found) > _MOST_ATTRIBUTES:
                 raise CrowdedTagError
-        return "".join(f' {name}="{value}"' for name, value in found.items()), place + 1
+        return "".join(f' {name}="{value}"' for name, value in found.items()), (
+            source.find(">", place) + 1 or len(source) + 1
+        )
 
     def _value(self, place: int) -> tuple[str, int]:
         source = self._source

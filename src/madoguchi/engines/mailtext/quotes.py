@@ -1,6 +1,7 @@
 """Where a mail stops being its writer's own words: quote marks, attributions, separators; Japanese and English."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
 _DAY = r"\d{4}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?"
@@ -19,12 +20,12 @@ _WEAK_ATTRIBUTION = re.compile(
 )
 _DASHES = r"[-‐−―ー_=＝\s]"
 _ORIGINAL = re.compile(
-    rf"{_DASHES}{{2,}}(?:元のメッセージ|元のメール|オリジナルメッセージ|Original Message|Reply Message|Original Appointment"
+    rf"{_DASHES}{{2,}}+(?:元のメッセージ|元のメール|オリジナルメッセージ|Original Message|Reply Message|Original Appointment"
     rf"|[^\s].{{1,120}} wrote:)\s*{_DASHES}*",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    rf"{_DASHES}{{2,}}(?:Forwarded message|Forwarded by .*|転送メッセージ|転送されたメッセージ|Weitergeleitete Nachricht)"
+    rf"{_DASHES}{{2,}}+(?:Forwarded message|Forwarded by .*|転送メッセージ|転送されたメッセージ|Weitergeleitete Nachricht)"
     rf".{{0,60}}{_DASHES}*|Begin forwarded message:|転送されたメッセージ[:：]",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ _FROM_KEYS = frozenset({"from", "差出人", "送信者", "送信元"})
 _DATE_KEYS = frozenset({"sent", "date", "送信日時", "送信日", "日時", "日付"})
 _FACE = re.compile(r"[>＞]\S{1,3}[<＜]")
 _FORWARD_SUBJECT = re.compile(r"\s*(?:fwd?|転送|tr|wg)\s*[:：]", re.IGNORECASE)
+_WIDEST = 1000
 _BAR = re.compile(r"\|\s?[^|]*")
 
 
@@ -120,15 +122,16 @@ def next_written(lines: list[str], place: int) -> int:
 
 def find_cut(lines: list[str], marked: set[int], attributions: dict[int, int]) -> Cut | None:
     """The first place below which the earlier mail stands unmarked, or None."""
+    history = _History(lines, marked, attributions)
     for place, line in enumerate(lines):
         if place in marked:
             continue
-        plain = line.strip()
+        plain = line.strip()[:_WIDEST]
         if _FORWARDED.fullmatch(plain):
             return Cut(place, forwarded=True)
         if _ORIGINAL.fullmatch(plain) or _starts_block(lines, place, plain):
             return Cut(place, forwarded=False)
-        if place in attributions and _is_unmarked_history(lines, marked, attributions, place):
+        if place in attributions and history.is_unmarked(place):
             return Cut(place, forwarded=False)
     return None
 
@@ -149,21 +152,24 @@ def _is_header_block(lines: list[str], place: int) -> bool:
     return bool(_DATE_KEYS.intersection(keys)) and len(set(keys)) >= 3
 
 
-def _is_unmarked_history(
-    lines: list[str], marked: set[int], attributions: dict[int, int], place: int
-) -> bool:
-    """Whether the mail below an attribution bears no marks of its own.
+class _History:
+    """What stands below the attributions of one text."""
 
-    Marked lines further down that have no attribution of their own belong to this one: then the words before them
-    may be an answer.
-    """
-    following = next_written(lines, place + attributions[place])
-    if following in marked or following == len(lines):
-        return False
-    ends = {
-        next_written(lines, start + length)
-        for start, length in attributions.items()
-        if start > place
-    }
-    first_marked = min((number for number in marked if number > place), default=None)
-    return first_marked is None or first_marked in ends
+    def __init__(self, lines: list[str], marked: set[int], attributions: dict[int, int]) -> None:
+        self._marked = sorted(marked)
+        self._below = {
+            start: next_written(lines, start + length) for start, length in attributions.items()
+        }
+        self._last_above = {below: start for start, below in self._below.items()}
+        self._unmarked = {*self._below.values()} - marked - {len(lines)}
+
+    def is_unmarked(self, place: int) -> bool:
+        """Whether the mail below an attribution bears no marks of its own.
+
+        Marked lines further down that have no attribution of their own belong to this one: then the words before
+        them may be an answer.
+        """
+        if self._below[place] not in self._unmarked:
+            return False
+        number = bisect(self._marked, place)
+        return number == len(self._marked) or self._last_above.get(self._marked[number], -1) > place

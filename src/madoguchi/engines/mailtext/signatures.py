@@ -34,6 +34,7 @@ _INTRODUCES = re.compile(
 )
 _SLOGAN_MARKS = ("☆", "★", "◆", "◇", "■", "□", "♪", "※", "●", "○")
 _LONGEST = 15
+_WIDEST = 300
 
 
 def is_device_line(line: str) -> bool:
@@ -45,9 +46,9 @@ def without_signature(lines: list[str]) -> list[str]:
     """One stretch of own lines without its closing signature; whatever is doubtful stays."""
     kept = [line for line in lines if not is_device_line(line)]
     first = next((place for place, line in enumerate(kept) if line.strip()), len(kept))
-    dashed = [place for place in _last_written(kept) if kept[place] in ("-- ", "--")]
-    if dashed and dashed[-1] > first:
-        return kept[: min(place for place in dashed if place > first)]
+    for place in _last_written(kept):
+        if place > first and kept[place].rstrip("\n") in ("-- ", "--"):
+            return kept[:place]
     for place in _rules(kept):
         if _is_box(kept, place):
             return kept[:place]
@@ -84,11 +85,13 @@ def _is_box(lines: list[str], place: int) -> bool:
         if not line.startswith(_SLOGAN_MARKS)
     ]
     block = [line for line in block if line]
-    before = [line for line in lines[:place] if line.strip()]
+    above = (lines[number] for number in range(place - 1, -1, -1))
+    before = list(islice((line[-_WIDEST:] for line in above if line.strip()), 2))
     if (
         not before
         or not 1 <= len(block) <= _LONGEST
-        or any(_INTRODUCES.search(line) for line in before[-2:])
+        or any(len(line) > _WIDEST for line in block)
+        or any(_INTRODUCES.search(line) for line in before)
     ):
         return False
     if any(_PROSE.fullmatch(line) and not _CONTACT.search(line) for line in block):
