@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
 
-from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.clients.models import Assignment, in_force
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.walls import Scope
 
@@ -36,10 +35,7 @@ def role_at(person: Person, client_id: int, at: datetime) -> Assignment.Role | N
 def is_director(person: Person, at: datetime) -> bool:
     """Whether this person directs any client at that moment."""
     return Assignment.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        person=person,
-        role=Assignment.Role.DIRECTOR,
-        starts_at__lte=at,
+        in_force(at), person=person, role=Assignment.Role.DIRECTOR
     ).exists()
 
 

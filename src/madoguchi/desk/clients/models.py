@@ -1,6 +1,6 @@
 """Clients and what the desk must know of each; assignments; reasons for an admin's look inside."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -122,6 +122,12 @@ class RuleSeverity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.severity}"
+
+
+def in_force(at: datetime) -> models.Q:
+    """The assignments that have begun by then and have not ended."""
+    not_ended = models.Q(ends_at__isnull=True) | models.Q(ends_at__gt=at)
+    return not_ended & models.Q(starts_at__lte=at)
 
 
 class Assignment(models.Model):

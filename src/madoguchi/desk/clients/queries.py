@@ -3,10 +3,8 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Q
-
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client, ReasonedAccess
+from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client, ReasonedAccess, in_force
 from madoguchi.desk.clients.rows import AccessRow, ClientAccess, ClientRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.rows import ClientChip
@@ -94,7 +92,7 @@ def _clock(seconds: int) -> str:
 
 def _people(now: datetime) -> defaultdict[int, list[str]]:
     assigned = (
-        Assignment.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now), starts_at__lte=now)
+        Assignment.objects.filter(in_force(now))
         .select_related("person")
         .order_by("role", "person__name", "pk")
     )

@@ -64,7 +64,6 @@ class ConversationRow:
     ball: str
     clock: ClockRow
     is_unread: bool = False
-    channel: str = "mail"
     owner_name: str = ""
     has_delivery_trouble: bool = False
 
@@ -148,7 +147,6 @@ class DeliveryRow:
     state: str
     at: datetime | None = None
     error: str = ""
-    next_try_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,6 @@ class MessageRow:
     text: str  # without quote and signature
     full_text: str = ""  # the whole text, when it differs
     kind: str = "message"  # message, auto_reply, bounce, delay
-    channel: str = "mail"
     attachments: tuple[AttachmentRow, ...] = ()
     delivery: DeliveryRow | None = None
     send_reason: str = ""  # why it was sent in spite of a stop

@@ -3,7 +3,8 @@
 from collections import Counter
 from urllib.parse import urlencode
 
-from madoguchi.desk.clients.models import Address, Client
+from madoguchi.desk.clients.models import Address
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.demo.models import CustomerMail
 from madoguchi.desk.demo.rows import (
     ClientAddress,
@@ -14,7 +15,6 @@ from madoguchi.desk.demo.rows import (
 )
 from madoguchi.desk.demo.rows import CustomerMail as OpenedMail
 from madoguchi.desk.platform import walls
-from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.engines import mailtext
 
 SHOWN = 100
@@ -57,7 +57,7 @@ def row_of(mail: CustomerMail) -> CustomerMailRow:
     return CustomerMailRow(
         pk=mail.pk,
         at=mail.received_at,
-        client=_chip(mail.client),
+        client=chip(mail.client),
         sender=read.sender.name or read.sender.email,
         recipient_name=(read.to[0].name if read.to else "") or mail.to,
         recipient_address=mail.to,
@@ -72,7 +72,7 @@ def blank_mail() -> NewMail:
     addresses = Address.objects.filter(client__in=walls.current().client_ids)
     return NewMail(
         clients=tuple(
-            ClientAddress(client=_chip(one.client), address=one.address)
+            ClientAddress(client=chip(one.client), address=one.address)
             for one in addresses.select_related("client").order_by("client__hue", "address")
         )
     )
@@ -100,7 +100,3 @@ def _items(counts: Counter[str], names: dict[str, str], current: str) -> tuple[C
             for address, count in counts.most_common(8)
         ),
     )
-
-
-def _chip(client: Client) -> ClientChip:
-    return ClientChip(pk=client.pk, name=client.name, hue=client.hue)

@@ -4,10 +4,10 @@ from django.db.models import BinaryField
 from django.db.models.functions import Substr
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.engines import mailtext
 
 SHOWN = 200
@@ -43,7 +43,7 @@ def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> Quar
         tries=mail.tries,
         last_tried_at=mail.tried_at,
         can_route=can_route,
-        clients=tuple(ClientChip(pk=one.pk, name=one.name, hue=one.hue) for one in clients),
+        clients=tuple(chip(one) for one in clients),
         refusal=refusal,
     )
 

@@ -49,7 +49,6 @@ class Shell:
     role_label: str
     section: str = "desk"
     desk_count: int = 0
-    desk_state: str = ""
     desk_query: str = ""  # the query of the desk that is shown, "" elsewhere
     queues: tuple[NavItem, ...] = ()
     clients: tuple[ClientItem, ...] = ()

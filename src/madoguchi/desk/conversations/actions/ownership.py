@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from madoguchi.desk.clients import access
-from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.clients.models import Assignment, in_force
 from madoguchi.desk.conversations.events import OwnerChanged
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
@@ -57,11 +56,7 @@ def change_owner(
 
 def find_owner(conversation: Conversation, *, at: datetime) -> None:
     """A message came in: the owner stays if still assigned; else the client's 専属担当; else nobody."""
-    assigned = Assignment.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
-        client_id=conversation.client_id,
-        starts_at__lte=at,
-    )
+    assigned = Assignment.objects.filter(in_force(at), client_id=conversation.client_id)
     if conversation.owner_id and assigned.filter(person_id=conversation.owner_id).exists():
         return
     takers = assigned.filter(takes_new=True).order_by("starts_at", "pk")

@@ -4,15 +4,13 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Q
-
 from madoguchi.desk.clients import access
-from madoguchi.desk.clients.models import Assignment, ReasonedAccess
+from madoguchi.desk.clients.models import Assignment, ReasonedAccess, in_force
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations import drafts, seeing
 from madoguchi.desk.conversations.actions.replies import is_reachable
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries import faces, guards, histories, sides, threads
-from madoguchi.desk.conversations.queries.lists import chip
 from madoguchi.desk.conversations.rows import ComposerRow, ConversationDetail, PersonRow
 from madoguchi.desk.people.models import Person
 
@@ -83,11 +81,7 @@ def _owner(conversation: Conversation) -> PersonRow | None:
 
 def _people(conversation: Conversation, now: datetime) -> tuple[PersonRow, ...]:
     assigned = (
-        Assignment.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=now),
-            client=conversation.client_id,
-            starts_at__lte=now,
-        )
+        Assignment.objects.filter(in_force(now), client=conversation.client_id)
         .exclude(person=conversation.owner_id)
         .select_related("person")
         .order_by("role", "person__name", "person_id")

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from madoguchi.desk.clients.models import Assignment, Client
+from madoguchi.desk.clients.models import Assignment, Client, in_force
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.models import Ball, Conversation, HeldReply, Message, Seen
 from madoguchi.desk.conversations.queries import faces
@@ -75,10 +76,7 @@ def in_queue(queue: str, *, person: Person, now: datetime) -> QuerySet[Conversat
 def _owners_assignment(now: datetime) -> QuerySet[Assignment]:
     """The owner's present assignment to the conversation's client."""
     return Assignment.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
-        client=OuterRef("client"),
-        person=OuterRef("owner"),
-        starts_at__lte=now,
+        in_force(now), client=OuterRef("client"), person=OuterRef("owner")
     )
 
 
@@ -166,11 +164,6 @@ def _with_delivery_trouble(conversations: Iterable[Conversation]) -> frozenset[i
         delivery__in=[Message.Delivery.FAILED, Message.Delivery.BOUNCED],
     )
     return frozenset(troubled.values_list("conversation_id", flat=True))
-
-
-def chip(client: Client) -> ClientChip:
-    """A client as it is shown everywhere."""
-    return ClientChip(pk=client.pk, name=client.name, hue=client.hue)
 
 
 def _chip_of(client_id: int | None) -> ClientChip | None:

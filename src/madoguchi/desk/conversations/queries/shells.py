@@ -6,8 +6,9 @@ from django.db.models import Count, Q
 
 from madoguchi.desk.clients.access import is_director
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.lists import OURS, THEIRS, chip, in_queue
+from madoguchi.desk.conversations.queries.lists import OURS, THEIRS, in_queue
 from madoguchi.desk.conversations.rows import QUEUES, desk_query, queue_items
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -36,7 +37,6 @@ def shell(
         role_label="管理者" if person.is_admin else "対応中",
         section=section,
         desk_count=counts["mine"] or 0,
-        desk_state="",
         desk_query=desk_query(queue, client_id) if queue else "",
         queues=queue_items(counts, current=queue, client=client_id),
         clients=clients,

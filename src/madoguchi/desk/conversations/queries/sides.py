@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations import drafting
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries import faces, histories
-from madoguchi.desk.conversations.queries.lists import chip
 from madoguchi.desk.conversations.side_rows import ClosedRun, EarlierRow, SideRow, VocabularyRow
 from madoguchi.engines.businesstime import (
     Calendar,

@@ -46,16 +46,6 @@ function count() {
   }
   const head = panel().querySelector(".guard__head:has([data-severity])");
   if (head) head.hidden = shown.length === 0;
-  remember();
-}
-
-// What was left alone goes along with the message, so that it is recorded.
-function remember() {
-  const form = document.getElementById("reply-form");
-  for (const input of form.querySelectorAll("input[name=kept]")) input.remove();
-  for (const rule of new Set([...leftAlone()].map((one) => one.split("\n")[0]))) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept", value: rule }));
-  }
 }
 
 function fix(finding) {
