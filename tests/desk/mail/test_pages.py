@@ -87,6 +87,17 @@ def test_an_admin_with_a_reason_looks_and_is_refused_to_retry(
     assert "もう一度読ませることはできません" in answer.content.decode()
 
 
+def test_the_page_offers_only_what_would_be_done(
+    hikari: Client, ann_browser: Browser, ada: Person, unread: RawMail, unrouted: RawMail
+) -> None:
+    again, whose = "もう一度読む", "どの委託元あてのメールですか"
+    for_ann = ann_browser.get(reverse("quarantine-mail", args=[unread.pk])).content.decode()
+    for_ada = builders.signed_in(ada).get(reverse("quarantine-mail", args=[unrouted.pk]))
+
+    assert (again in for_ann, whose in for_ann) == (True, False)
+    assert (again in for_ada.content.decode(), whose in for_ada.content.decode()) == (False, True)
+
+
 def test_an_admin_routes_what_is_nobodys(hikari: Client, ada: Person, unrouted: RawMail) -> None:
     answer = builders.signed_in(ada).post(
         reverse("quarantine-routing", args=[unrouted.pk]), {"client": hikari.pk}

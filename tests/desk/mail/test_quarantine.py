@@ -127,9 +127,10 @@ def test_the_opened_mail_shows_what_can_be_read_and_done(
     hikari: Client, ada: Person, unrouted: RawMail
 ) -> None:
     with walls.transaction([], provider_wide=True):
-        shown = queries.quarantine_mail(unrouted, person=ada)
+        shown = queries.quarantine_mail(unrouted, person=ada, now=LATER)
 
     assert shown.can_route
+    assert not shown.can_retry
     assert [chip.pk for chip in shown.clients] == [hikari.pk]
     assert ("From", SENDER) in [(one.name, one.value) for one in shown.headers]
     assert "届く日を教えてください。" in shown.excerpt
@@ -140,8 +141,9 @@ def test_a_long_mail_is_shown_in_part(hikari: Client, ann: Person, unread: RawMa
     unread.raw = a_letter(body="あ\x00" * queries.EXCERPT_BYTES)
     unread.size = len(unread.raw)
     with walls.transaction([hikari.pk]):
-        shown = queries.quarantine_mail(unread, person=ann)
+        shown = queries.quarantine_mail(unread, person=ann, now=LATER)
 
     assert shown.is_cut
     assert not shown.can_route
+    assert shown.can_retry
     assert "あ␀あ" in shown.excerpt

@@ -1,8 +1,11 @@
 """Reads for the quarantine's pages."""
 
+from datetime import datetime
+
 from django.db.models import BinaryField
 from django.db.models.functions import Substr
 
+from madoguchi.desk.clients.access import role_at
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.mail.models import RawMail
@@ -30,7 +33,9 @@ def quarantine_rows() -> tuple[QuarantineRow, ...]:
     return tuple(_row(mail, bytes(mail.beginning)) for mail in waiting)
 
 
-def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> QuarantineMail:
+def quarantine_mail(
+    mail: RawMail, *, person: Person, now: datetime, refusal: str = ""
+) -> QuarantineMail:
     """One of them opened: what can be read of it, and what can be done."""
     beginning = bytes(mail.raw)[:EXCERPT_BYTES]
     can_route = person.is_admin and mail.client_id is None
@@ -43,9 +48,14 @@ def quarantine_mail(mail: RawMail, *, person: Person, refusal: str = "") -> Quar
         tries=mail.tries,
         last_tried_at=mail.tried_at,
         can_route=can_route,
+        can_retry=_can_retry(mail, person, now),
         clients=tuple(chip(one) for one in clients),
         refusal=refusal,
     )
+
+
+def _can_retry(mail: RawMail, person: Person, now: datetime) -> bool:
+    return mail.client_id is not None and role_at(person, mail.client_id, now) is not None
 
 
 def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:

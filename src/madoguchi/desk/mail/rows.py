@@ -41,5 +41,6 @@ class QuarantineMail:
     tries: int
     last_tried_at: datetime | None
     can_route: bool  # an admin chooses the client
+    can_retry: bool = True  # somebody assigned to its client; nobody while the client is unknown
     clients: tuple[ClientChip, ...] = ()
     refusal: str = ""

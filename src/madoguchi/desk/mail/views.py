@@ -79,6 +79,6 @@ def attachment(_request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, mail: RawMail, *, refusal: str = "") -> HttpResponse:
-    shown = queries.quarantine_mail(mail, person=request.person, refusal=refusal)
+    shown = queries.quarantine_mail(mail, person=request.person, now=clock.now(), refusal=refusal)
     status = REFUSED if refusal else 200
     return render(request, "mail/quarantine_mail.html", {"mail": shown}, status=status)
