@@ -24,10 +24,9 @@ MOVING = (
 def advance(conversation: Conversation, event: Event) -> None:
     """Move the conversation's clock by one event: its rows, its ball and the levels in the list."""
     state = state_of(conversation, until=event)
-    before = {clock.number: clock for clock in stored(conversation)}
-    for clock in state.clocks:
-        if before.get(clock.number) != clock:
-            _write(conversation, clock)
+    before = replace(state, clocks=stored(conversation))
+    for clock in replyclock.changed_clocks(before, state):
+        _write(conversation, clock)
     running = state.running
     conversation.ball = state.ball.value
     conversation.due_at = running.due if running else None

@@ -1,7 +1,6 @@
 """A reply as the mail that leaves: the client's name and signature, in the customer's thread."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Address
@@ -43,7 +42,7 @@ def envelope_of(outgoing: OutgoingMail) -> Envelope:
             subject=conversation.subject,
             text=message.text,
             signature=client.signature,
-            date=message.at.astimezone(ZoneInfo(policy.calendar.zone.key)),
+            date=message.at.astimezone(policy.calendar.zone),
             message_id=message.mail_id or "",
             in_reply_to=chain[-1] if chain else None,
             references=chain[:-1],

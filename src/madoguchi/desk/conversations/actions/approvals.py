@@ -58,15 +58,7 @@ def request_approval(
         raise AlreadySent
     drafts.discard_draft(conversation=conversation, person=author)
     if new:
-        events.record(
-            ReplyHeld(
-                client_id=conversation.client_id,
-                conversation_id=conversation.pk,
-                held_reply_id=held.pk,
-            ),
-            at=now,
-            actor_id=author.pk,
-        )
+        _record(ReplyHeld, held, author, now)
     return held
 
 
@@ -86,15 +78,7 @@ def approve_reply(*, held_reply_id: int, director: Person, now: datetime) -> Mes
         now=now,
     )
     _decide(held, HeldReply.State.APPROVED, director, now, note="")
-    events.record(
-        ReplyApproved(
-            client_id=held.client_id,
-            conversation_id=held.conversation_id,
-            held_reply_id=held.pk,
-        ),
-        at=now,
-        actor_id=director.pk,
-    )
+    _record(ReplyApproved, held, director, now)
     return message
 
 
@@ -106,15 +90,7 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
         raise NoteMissing
     _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
     drafts.give_back(conversation=held.conversation, person=held.author, body=held.body, now=now)
-    events.record(
-        ReplyReturned(
-            client_id=held.client_id,
-            conversation_id=held.conversation_id,
-            held_reply_id=held.pk,
-        ),
-        at=now,
-        actor_id=director.pk,
-    )
+    _record(ReplyReturned, held, director, now)
     return held
 
 
@@ -137,3 +113,15 @@ def _decide(
     held.decided_at = now
     held.decision_note = note
     held.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+
+
+def _record(
+    happening: type[ReplyHeld | ReplyApproved | ReplyReturned],
+    held: HeldReply,
+    person: Person,
+    now: datetime,
+) -> None:
+    told = happening(
+        client_id=held.client_id, conversation_id=held.conversation_id, held_reply_id=held.pk
+    )
+    events.record(told, at=now, actor_id=person.pk)
