@@ -5,14 +5,24 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from django.urls import reverse
 
 from madoguchi.config import Mode
+from madoguchi.desk.clients.access import is_director
 from madoguchi.desk.conversations.queries.shells import shell
 from madoguchi.desk.conversations.views import asked
 from madoguchi.desk.mail.queries import quarantine_count
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
+from madoguchi.desk.platform.rows import SettingsItem
+from madoguchi.desk.platform.words import later
 
-SECTIONS = ("quarantine", "customers", "clients", "client")
+SECTIONS = ("quarantine", "customers")
+
+# The settings in their order: name of the URL pattern, label, icon, who may open it.
+SETTINGS: tuple[tuple[str, Any, str, str], ...] = (
+    ("clients", later("委託元"), "building-2", "admin"),
+)
 PARTS_WITHOUT_FRAME = {"list", "thread", "clock", "conversation", "guard", "body"}
 
 
@@ -25,17 +35,36 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         or request.headers.get("HX-Target") in PARTS_WITHOUT_FRAME
     ):
         return {}
-    name = request.resolver_match.url_name if request.resolver_match else None
-    section = next((one for one in SECTIONS if (name or "").startswith(one)), "desk")
+    section = _section(request)
     here = asked(request) if section == "desk" else None  # type: ignore[arg-type] # a person is there
     return {
         "shell": shell(
             person=person,
-            section="clients" if section == "client" else section,
+            section=section,
             queue=here.queue if here else "",
             client_id=here.client_id if here else None,
             now=clock.now(),
             quarantine_count=quarantine_count(),
             shows_customers=settings.CONFIG.mode != Mode.PRODUCTION,
+            settings=_settings_of(request, person),
         )
     }
+
+
+def _section(request: HttpRequest) -> str:
+    path = request.path
+    if path.startswith(("/settings/", "/account/", "/clients/")):
+        return "settings"
+    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    return next((one for one in SECTIONS if name.startswith(one)), "desk")
+
+
+def _settings_of(request: HttpRequest, person: Person) -> tuple[SettingsItem, ...]:
+    """The pages that this person may open; the current one is the longest address around this page."""
+    may = {"all"} | ({"admin", "lead"} if person.is_admin else set())
+    if is_director(person, clock.now()):
+        may.add("lead")
+    shown = [one for one in SETTINGS if one[3] in may]
+    around = [one[0] for one in shown if request.path.startswith(reverse(one[0]))]
+    here = max(around, key=lambda name: len(reverse(name)), default="")
+    return tuple(SettingsItem(url, str(label), icon, url == here) for url, label, icon, _ in shown)

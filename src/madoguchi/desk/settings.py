@@ -1,6 +1,7 @@
 """Django's settings, all of them derived from the one frozen config."""
 
 import os
+from pathlib import Path
 
 from madoguchi.config import Config
 
@@ -100,6 +101,8 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if CONFIG.secure_cookies else 0
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "Asia/Tokyo"
 USE_I18N = True
 USE_TZ = True

@@ -65,6 +65,7 @@ class ReplyPolicy(models.Model):
     client = models.ForeignKey(Client, models.PROTECT, related_name="policies")
     version = models.PositiveIntegerField()
     calendar = models.JSONField()
+    closures = models.JSONField(default=list, blank=True)  # the calendar's closed days by name
     due_minutes = models.PositiveIntegerField(default=60)
     late_minutes = models.PositiveIntegerField(default=180)
     limit_minutes = models.PositiveIntegerField(default=360)
@@ -122,6 +123,38 @@ class RuleSeverity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.severity}"
+
+
+class ReplyTemplate(models.Model):
+    """A text that the client's operators begin a reply with; its placeholders: clients/templating.py."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="reply_templates")
+    title = models.CharField(max_length=80)
+    body = models.TextField()
+    shortcut = models.CharField(max_length=20, blank=True)  # typed to find it quickly
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "title"],
+                condition=models.Q(archived_at__isnull=True),
+                name="template_in_use_has_its_own_title",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "shortcut"],
+                condition=models.Q(archived_at__isnull=True) & ~models.Q(shortcut=""),
+                name="template_in_use_has_its_own_shortcut",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(title__regex=r"\S") & models.Q(body__regex=r"\S"),
+                name="template_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 def in_force(at: datetime) -> models.Q:

@@ -18,6 +18,16 @@ class ClientRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A reply template in use; its body still has its placeholders (clients/templating.py)."""
+
+    pk: int
+    title: str
+    body: str
+    shortcut: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccessRow:
     """One past or present access by written reason."""
 

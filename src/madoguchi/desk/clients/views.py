@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from madoguchi.desk.clients import queries
+from madoguchi.desk.clients.queries import listing as queries
 from madoguchi.desk.clients.actions import give_reason
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client

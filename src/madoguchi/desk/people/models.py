@@ -14,6 +14,13 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=(username or "").strip().lower())
 
 
+class Language(models.TextChoices):
+    """What the pages speak to a person; each language is named in its own words."""
+
+    JA = "ja", "日本語"
+    EN = "en", "English"
+
+
 class Person(AbstractBaseUser):
     """Somebody who works at the provider. What they may see is decided by assignments, not here."""
 
@@ -21,6 +28,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=80)
     is_admin = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, choices=Language, default=Language.JA)
 
     objects: ClassVar[PersonManager] = PersonManager()
 

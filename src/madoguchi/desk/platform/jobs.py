@@ -48,6 +48,11 @@ def defer(name: str, *, client_id: int, **ids: int) -> None:
     app.configure_task(name, allow_unknown=False).defer(client_id=client_id, **ids)
 
 
+def defer_provider(name: str, **ids: int) -> None:
+    """Queue a job of no client, like `defer`. Jobs of one name run one after the other."""
+    app.configure_task(name, lock=name, allow_unknown=False).defer(**ids)
+
+
 def client_job(name: str) -> Callable[[Work], Work]:
     """Register a job that works for one client: it is given client_id and sees that client alone."""
 

@@ -40,9 +40,19 @@ class ClientItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsItem:
+    """One page of the settings: the name of its URL pattern, which needs no argument."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a signed-in person's page. `section` names the current nav entry:
-    "desk", "quarantine", "clients" or "customers". None counts hide their entry."""
+    "desk", "quarantine", "settings" or "customers". None counts hide their entry."""
 
     person_pk: int
     person_name: str
@@ -53,7 +63,7 @@ class Shell:
     queues: tuple[NavItem, ...] = ()
     clients: tuple[ClientItem, ...] = ()
     quarantine_count: int | None = None
-    shows_clients: bool = False  # the admin's list of clients
+    settings: tuple[SettingsItem, ...] = ()  # the pages of the settings that this person may use
     shows_customers: bool = False  # the demo's mailbox of customers
 
     @property

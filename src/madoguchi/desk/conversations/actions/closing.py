@@ -97,7 +97,9 @@ def mark_no_answer_needed(
     if message is None or _is_answered(message):
         raise NothingToAnswer
     message.needs_no_answer = True
-    message.save(update_fields=["needs_no_answer"])
+    message.no_answer_reason = reason.strip()
+    message.no_answer_by = person
+    message.save(update_fields=["needs_no_answer", "no_answer_reason", "no_answer_by"])
     _record(
         conversation,
         NoAnswerNeeded(

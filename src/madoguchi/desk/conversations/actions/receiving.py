@@ -104,6 +104,7 @@ def _keep(conversation: Conversation, incoming: Incoming) -> Message:
         quoted_text="" if incoming.whole_text == incoming.text else incoming.whole_text,
         mail_id=incoming.mail_id,
         body_hash=incoming.body_hash,
+        notice=incoming.notice,
     )
     Attachment.objects.bulk_create(
         Attachment(

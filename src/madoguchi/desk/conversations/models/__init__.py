@@ -3,16 +3,40 @@
 from madoguchi.desk.conversations.models.clock import ReplyClock
 from madoguchi.desk.conversations.models.conversation import Ball, Conversation, Customer
 from madoguchi.desk.conversations.models.message import Attachment, Message
-from madoguchi.desk.conversations.models.writing import HeldReply, SavedDraft, Seen
+from madoguchi.desk.conversations.models.together import (
+    ConversationLink,
+    ConversationTag,
+    Mention,
+    Merge,
+    Presence,
+    SavedView,
+    Tag,
+)
+from madoguchi.desk.conversations.models.writing import (
+    DraftFile,
+    HeldReply,
+    SavedDraft,
+    ScheduledReply,
+    Seen,
+)
 
 __all__ = [
     "Attachment",
     "Ball",
     "Conversation",
+    "ConversationLink",
+    "ConversationTag",
     "Customer",
+    "DraftFile",
     "HeldReply",
+    "Mention",
+    "Merge",
     "Message",
+    "Presence",
     "ReplyClock",
     "SavedDraft",
+    "SavedView",
+    "ScheduledReply",
     "Seen",
+    "Tag",
 ]

@@ -51,6 +51,14 @@ class Conversation(models.Model):
     last_message_at = models.DateTimeField()
     snippet = models.CharField(max_length=200, blank=True)
     newest_customer_message_id = models.BigIntegerField(null=True)
+    # Out of the list until then; the reply clock goes on.
+    snoozed_until = models.DateTimeField(null=True)
+    snoozed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="snoozed")
+    # The client was asked, and the customer waits meanwhile; null when nobody was.
+    asked_client_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged_from", db_constraint=False
+    )
     # The running clock's levels, kept here so that the list needs no join; null when no clock runs.
     due_at = models.DateTimeField(null=True)
     late_at = models.DateTimeField(null=True)
@@ -64,6 +72,15 @@ class Conversation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state="open") | models.Q(ball="nobody"),
                 name="closed_conversation_has_no_ball",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | models.Q(state="closed"),
+                name="merged_conversation_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(snoozed_until__isnull=True, snoozed_by__isnull=True)
+                | models.Q(snoozed_until__isnull=False, snoozed_by__isnull=False),
+                name="snooze_has_a_person",
             ),
         ]
         indexes = [

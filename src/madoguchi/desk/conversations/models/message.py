@@ -18,6 +18,7 @@ class Message(models.Model):
         REPLY = "reply", "返信"
         NOTE = "note", "社内メモ"
         NOTICE = "notice", "自動応答・通知"
+        RECALLED = "recalled", "送信を取り消した返信"
 
     class Delivery(models.TextChoices):
         NONE = "none", "—"
@@ -44,6 +45,13 @@ class Message(models.Model):
     delivery_at = models.DateTimeField(null=True)
     delivery_note = models.TextField(blank=True)
     needs_no_answer = models.BooleanField(default=False)
+    no_answer_reason = models.TextField(blank=True)
+    no_answer_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="excused")
+    notice = models.CharField(
+        max_length=20, blank=True
+    )  # of a machine's mail: which, as mailtext says
+    copied = models.JSONField(default=list)  # addresses in Cc, both ways
+    has_html = models.BooleanField(default=False)  # the mail has an HTML view of its own
 
     class Meta:
         constraints = [
@@ -73,7 +81,7 @@ class Message(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a message; its bytes are read from the raw mail."""
+    """A file that came or left with a message; its bytes are kept by their hash."""
 
     client = models.ForeignKey(Client, models.PROTECT)
     message = models.ForeignKey(
@@ -84,6 +92,8 @@ class Attachment(models.Model):
     content_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    content_id = models.CharField(max_length=255, blank=True)  # of an image inside of the HTML
+    scan = models.CharField(max_length=8, blank=True)  # "", clean, infected or failed
 
     class Meta:
         constraints = [

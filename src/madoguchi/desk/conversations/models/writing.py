@@ -1,6 +1,7 @@
-"""What is being written and read: drafts, replies that wait for a director, readers' marks."""
+"""What is being written and read: drafts and their files, held and scheduled replies, readers' marks."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models.conversation import Conversation
@@ -26,6 +27,7 @@ class HeldReply(models.Model):
     body = models.TextField()
     draft_key = models.UUIDField()
     last_seen_id = models.BigIntegerField()
+    copied = models.JSONField(default=list)  # addresses in Cc
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(
@@ -87,6 +89,8 @@ class SavedDraft(models.Model):
     person = models.ForeignKey(Person, models.PROTECT)
     body = models.TextField()
     at = models.DateTimeField()
+    # Counts each keeping, so that a second window of the same person is noticed.
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -95,3 +99,67 @@ class SavedDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.conversation_id}"
+
+
+class DraftFile(models.Model):
+    """A file that somebody put beside an unsent reply; its bytes are kept by their hash."""
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="draft_files", db_constraint=False
+    )
+    person = models.ForeignKey(Person, models.PROTECT)
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "person", "id"], name="draft_file_of")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ScheduledReply(models.Model):
+    """A reply that leaves later, guarded again when it does; held when anything new came in before."""
+
+    class State(models.TextChoices):
+        SCHEDULED = "scheduled", _("送信予約")
+        HELD = "held", _("送信を見合わせています")
+        SENT = "sent", _("送信済み")
+        CANCELLED = "cancelled", _("取り消し")
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="scheduled_replies", db_constraint=False
+    )
+    author = models.ForeignKey(Person, models.PROTECT, related_name="scheduled_replies")
+    body = models.TextField()
+    reason = models.TextField(blank=True)
+    close = models.BooleanField(default=False)
+    copied = models.JSONField(default=list)
+    draft_key = models.UUIDField()
+    last_seen_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    send_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SCHEDULED)
+    held_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "draft_key"], name="draft_is_scheduled_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["conversation", "send_at"],
+                condition=models.Q(state__in=["scheduled", "held"]),
+                name="scheduled_reply_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.state}"

@@ -12,7 +12,7 @@ from madoguchi.desk.conversations.queries.lists import OURS, THEIRS, in_queue
 from madoguchi.desk.conversations.rows import QUEUES, desk_query, queue_items
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
-from madoguchi.desk.platform.rows import ClientItem, Shell
+from madoguchi.desk.platform.rows import ClientItem, SettingsItem, Shell
 
 UNCOUNTED = {"closed"}  # grows for ever, and nobody works it off
 WHEN_NEEDED = {"waiting", "undelivered"}  # shown only while something is in them
@@ -27,6 +27,7 @@ def shell(
     now: datetime,
     quarantine_count: int,
     shows_customers: bool,
+    settings: tuple[SettingsItem, ...] = (),
 ) -> Shell:
     """Everything around a page, for one person."""
     counts = _counts(person, now)
@@ -41,7 +42,7 @@ def shell(
         queues=queue_items(counts, current=queue, client=client_id),
         clients=clients,
         quarantine_count=quarantine_count,
-        shows_clients=person.is_admin,
+        settings=settings,
         shows_customers=shows_customers,
     )
 

@@ -1,0 +1,129 @@
+"""Tables as CSV files: what a spreadsheet saved is read, what a person takes home is written."""
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from madoguchi.desk.platform.typed import as_typed
+from madoguchi.desk.platform.words import say
+
+ENCODINGS = ("utf-8-sig", "cp932")  # what spreadsheets save; UTF-8 refuses the other's bytes
+BYTE_ORDER_MARK = "\ufeff"  # without it a Japanese spreadsheet program takes UTF-8 for cp932
+# A cell that begins so is run as a formula by spreadsheet programs (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows by their columns' keys, each with its line in the file; problems, worded for a person.
+
+    With a problem in the file itself there are no rows; a problem of one line leaves that line out.
+    """
+
+    rows: tuple[dict[str, str], ...] = ()
+    lines: tuple[int, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def read_table(
+    data: bytes, *, columns: Mapping[str, str], limit: int, optional: Collection[str] = ()
+) -> Table:
+    """A CSV file of at most `limit` rows, in UTF-8 (with or without its mark) or cp932.
+
+    `columns` maps a heading of the file to the key of the row; several headings may mean one key.
+    Every key needs its column, but for the `optional` ones, which are then "". Cells are text, a
+    formula too; blanks around them are cut off. Nothing is raised: what is wrong is a problem.
+    """
+    text = _decoded(data)
+    if text is None:
+        return _broken(say("文字コードを読めません。CSV（UTF-8）で保存してください。"))
+    try:
+        numbered = list(_numbered(text))
+    except csv.Error:
+        return _broken(say("CSVとして読めません。引用符の閉じ忘れがないか確かめてください。"))
+    if not numbered:
+        return _broken(say("ファイルが空です。"))
+    (_, headings), *body = numbered
+    keys = [columns.get(heading) for heading in headings]
+    if problems := _heading_problems(keys, headings, columns, optional):
+        return Table(problems=problems)
+    if len(body) > limit:
+        return _broken(say("%(limit)d行までです。分けて取り込んでください。") % {"limit": limit})
+    return _table(body, keys, set(columns.values()))
+
+
+def csv_lines(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The file line by line, so that it can be streamed; no cell of it runs as a formula."""
+    yield BYTE_ORDER_MARK + _line(headings)
+    for row in rows:
+        yield _line(row)
+
+
+def harmless(cell: str) -> str:
+    """The cell as text: what a spreadsheet program would run begins with an apostrophe."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _decoded(data: bytes) -> str | None:
+    for encoding in ENCODINGS:
+        try:
+            return as_typed(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines with something in them, each with the number on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = 1
+    for cells in reader:
+        stripped = [cell.strip() for cell in cells]
+        if any(stripped):
+            yield first, stripped
+        first = reader.line_num + 1
+
+
+def _heading_problems(
+    keys: list[str | None],
+    headings: list[str],
+    columns: Mapping[str, str],
+    optional: Collection[str],
+) -> tuple[str, ...]:
+    first_heading = {key: heading for heading, key in reversed(columns.items())}
+    missing = [key for key in first_heading if key not in keys and key not in optional]
+    known = [key for key in keys if key is not None]
+    twice = [one for key, one in zip(keys, headings, strict=True) if key and known.count(key) > 1]
+    unknown = [one for key, one in zip(keys, headings, strict=True) if one and key is None]
+    return (
+        *(say("「%(name)s」の列がありません。") % {"name": first_heading[key]} for key in missing),
+        *(say("「%(name)s」の列が重なっています。") % {"name": name} for name in twice),
+        *(say("「%(name)s」という列は知りません。") % {"name": name} for name in unknown),
+    )
+
+
+def _table(body: list[tuple[int, list[str]]], keys: list[str | None], every: set[str]) -> Table:
+    too_wide = [line for line, cells in body if any(cells[len(keys) :])]
+    kept = [(line, cells) for line, cells in body if line not in too_wide]
+    return Table(
+        rows=tuple(
+            dict.fromkeys(every, "")
+            | {key: cell for key, cell in zip(keys, cells, strict=False) if key is not None}
+            for _, cells in kept
+        ),
+        lines=tuple(line for line, _ in kept),
+        problems=tuple(
+            say("%(line)d行目：見出しより多い列があります。") % {"line": line} for line in too_wide
+        ),
+    )
+
+
+def _broken(problem: str) -> Table:
+    return Table(problems=(problem,))
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow([harmless(cell) for cell in cells])
+    return written.getvalue()
