@@ -10,4 +10,5 @@ for name in [
 os.environ["MADOGUCHI_MODE"] = "test"
 os.environ["MADOGUCHI_HOME"] = tempfile.mkdtemp(prefix="madoguchi-test-")
 os.environ["MADOGUCHI_LOG_LEVEL"] = "WARNING"
+os.environ["MADOGUCHI_UNDO_SECONDS"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "madoguchi.desk.settings"

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 
 from madoguchi import database, variables
 from madoguchi.database import APP_ROLE, OWNER_ROLE, Database
-from madoguchi.variables import BadSetting, LogLevel, Mode, Role, Security
+from madoguchi.variables import BadSetting, LogFormat, LogLevel, Mode, Role, Security
 
-__all__ = ["BadSetting", "Config", "Delivery", "LogLevel", "Mode", "Role", "Security"]
+__all__ = ["BadSetting", "Config", "Delivery", "LogFormat", "LogLevel", "Mode", "Role", "Security"]
 
 SHORTEST_SECRET_KEY = 50
+SHORTEST_SECRETS_KEY = 32
 _DEMO_SECRET_KEY = "a-demo-key-that-everybody-knows-and-production-refuses-to-start-with"  # noqa: S105 -- public on purpose
 _PREFIX = "MADOGUCHI_"
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- recognised, not bound
@@ -49,12 +50,21 @@ class Config:
     database_as: Role
     postgres_bin: Path | None
     secret_key: str = field(repr=False)
+    secrets_keys: tuple[str, ...] = field(repr=False)
     public_url: str
     delivery: Delivery
+    letters_from: str
+    undo_seconds: int
+    sender_limit: int
     web_threads: int
     worker_concurrency: int
+    delivery_concurrency: int
     max_mail_bytes: int
     log_level: LogLevel
+    log_format: LogFormat
+    metrics_token: str = field(repr=False)
+    files: str
+    clamav: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -73,12 +83,21 @@ class Config:
             database_as=variables.DATABASE_AS.read(environ),
             postgres_bin=variables.POSTGRES_BIN.given(environ),
             secret_key=_secret_key(environ),
-            public_url=variables.PUBLIC_URL.given(environ) or _usual_url(environ),
+            secrets_keys=_secrets_keys(environ),
+            public_url=_public_url(environ),
             delivery=_delivery(environ),
+            letters_from=variables.LETTERS_FROM.read(environ) or _usual_sender(environ),
+            undo_seconds=variables.UNDO_SECONDS.read(environ),
+            sender_limit=variables.SENDER_LIMIT.read(environ),
             web_threads=variables.WEB_THREADS.read(environ),
             worker_concurrency=variables.WORKER_CONCURRENCY.read(environ),
+            delivery_concurrency=variables.DELIVERY_CONCURRENCY.read(environ),
             max_mail_bytes=variables.MAX_MAIL_BYTES.read(environ),
             log_level=variables.LOG_LEVEL.read(environ),
+            log_format=variables.LOG_FORMAT.read(environ),
+            metrics_token=variables.METRICS_TOKEN.read(environ),
+            files=variables.FILES.read(environ),
+            clamav=variables.CLAMAV.read(environ),
         )
         _refuse_what_does_not_fit(config)
         return config
@@ -87,6 +106,13 @@ class Config:
     def is_embedded(self) -> bool:
         """Whether the database is the PostgreSQL that we start ourselves."""
         return self.database_url is None
+
+    @property
+    def files_folder(self) -> Path | None:
+        """The folder of the attachments; None where an S3-compatible store keeps them."""
+        if self.files.startswith("s3://"):
+            return None
+        return Path(self.files).absolute() if self.files else self.home / "files"
 
     @property
     def secure_cookies(self) -> bool:
@@ -141,6 +167,14 @@ def _usual_url(environ: Mapping[str, str]) -> str:
     return f"http://{bracketed}:{variables.PORT.read(environ)}"
 
 
+def _public_url(environ: Mapping[str, str]) -> str:
+    return variables.PUBLIC_URL.given(environ) or _usual_url(environ)
+
+
+def _usual_sender(environ: Mapping[str, str]) -> str:
+    return f"noreply@{urlsplit(_public_url(environ)).hostname}"
+
+
 def _secret_key(environ: Mapping[str, str]) -> str:
     key = variables.SECRET_KEY.read(environ) or _DEMO_SECRET_KEY
     weak = key == _DEMO_SECRET_KEY or len(key) < SHORTEST_SECRET_KEY
@@ -150,6 +184,20 @@ def _secret_key(environ: Mapping[str, str]) -> str:
             f"Production needs a secret of its own in MADOGUCHI_SECRET_KEY, of {SHORTEST_SECRET_KEY} characters or more.",
         )
     return key
+
+
+def _secrets_keys(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """What encrypts secrets at rest: the newest first. Beside production it may follow from the secret key."""
+    given = [one.strip() for one in variables.SECRETS_KEY.read(environ).split(",")]
+    keys = tuple(one for one in given if one)
+    if variables.MODE.read(environ) is not Mode.PRODUCTION:
+        return keys or (_secret_key(environ),)
+    if not keys or any(len(one) < SHORTEST_SECRETS_KEY for one in keys):
+        raise BadSetting(
+            f"本番では、MADOGUCHI_SECRETS_KEY に{SHORTEST_SECRETS_KEY}文字以上の独自の秘密の文字列が必要です。",
+            f"Production needs a secret of its own in MADOGUCHI_SECRETS_KEY, of {SHORTEST_SECRETS_KEY} characters or more.",
+        )
+    return keys
 
 
 def _delivery(environ: Mapping[str, str]) -> Delivery:

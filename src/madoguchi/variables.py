@@ -1,16 +1,20 @@
 """The variables of the environment: each one's name, default, meaning, and how it is read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, Generic, TypeVar
-from urllib.parse import urlsplit
+from typing import Any
 
-from madoguchi.database import Database
+from madoguchi.setting import (
+    BadSetting,
+    Setting,
+    database,
+    folder,
+    number,
+    one_of,
+    text,
+    web_address,
+)
 
-T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
+__all__ = ["BadSetting", "LogFormat", "LogLevel", "Mode", "Role", "Security", "Setting"]
 
 _PORTS = range(1, 65_536)
 _OPENING = """# Settings
@@ -21,13 +25,6 @@ counts as not set. This page is made from `madoguchi.variables`; a test compares
 
 | variable | default | meaning |
 | --- | --- | --- |"""
-
-
-class BadSetting(ValueError):
-    """A setting that the product cannot start with. Reads as a sentence, Japanese and English."""
-
-    def __init__(self, japanese: str, english: str) -> None:
-        super().__init__(f"{japanese} / {english}")
 
 
 class Mode(StrEnum):
@@ -53,6 +50,13 @@ class Security(StrEnum):
     TLS = "tls"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    LINE = "line"
+    JSON = "json"
+
+
 class LogLevel(StrEnum):
     """The least important line that is written."""
 
@@ -62,72 +66,7 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
-@dataclass(frozen=True)
-class Setting(Generic[T]):
-    """One variable of the environment. `parse` raises ValueError; `must` says what is right."""
-
-    variable: str
-    default: str
-    meaning: str
-    parse: Callable[[str], T]
-    must: str = ""
-
-    def given(self, environ: Mapping[str, str]) -> T | None:
-        """The value if the variable is set and not empty, else None."""
-        text = environ.get(self.variable, "")
-        return self._parsed(text) if text else None
-
-    def read(self, environ: Mapping[str, str]) -> T:
-        """The value, or the default's."""
-        return self._parsed(environ.get(self.variable, "") or self.default)
-
-    def _parsed(self, text: str) -> T:
-        try:
-            return self.parse(text)
-        except ValueError as error:
-            raise BadSetting(
-                f"{self.variable} の値が正しくありません。正しい値：{self.must}",
-                f"{self.variable} has a wrong value; expected: {self.must}",
-            ) from error
-
-
-def _one_of(variable: str, default: E, meaning: str) -> Setting[E]:
-    kind = type(default)
-    return Setting(variable, default.value, meaning, kind, ", ".join(kind))
-
-
-def _text(variable: str, default: str, meaning: str) -> Setting[str]:
-    return Setting(variable, default, meaning, str)
-
-
-def _number(variable: str, default: str, meaning: str, within: range) -> Setting[int]:
-    def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and int(text) in within):
-            raise ValueError(text)
-        return int(text)
-
-    return Setting(variable, default, meaning, parse, f"{within[0]}–{within[-1]}")
-
-
-def _database(variable: str, default: str, meaning: str) -> Setting[Database]:
-    return Setting(
-        variable, default, meaning, Database.parse, "postgresql://user:password@host:5432/name"
-    )
-
-
-def _folder(text: str) -> Path:
-    return Path(text).absolute()
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    _ = parts.port  # raises ValueError when it is no port
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise ValueError(text)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-MODE = _one_of(
+MODE = one_of(
     "MADOGUCHI_MODE",
     Mode.DEMO,
     "`demo` brings a made-up provider and its customers' mail server; `production` starts empty "
@@ -137,30 +76,28 @@ HOME = Setting(
     "MADOGUCHI_HOME",
     "~/.local/share/madoguchi",
     "The folder of the data; `bin/run` sets it to `.madoguchi` in the checkout.",
-    _folder,
+    folder,
 )
-HOST = _text("MADOGUCHI_HOST", "127.0.0.1", "The address that the web server listens on.")
-PORT = _number("MADOGUCHI_PORT", "8000", "The port of the web server.", _PORTS)
-SMTP_HOST = _text(
-    "MADOGUCHI_SMTP_HOST", "127.0.0.1", "The address that the mail intake listens on."
-)
-SMTP_PORT = _number("MADOGUCHI_SMTP_PORT", "8025", "The port of the mail intake.", _PORTS)
-DEMO_SMTP_PORT = _number(
+HOST = text("MADOGUCHI_HOST", "127.0.0.1", "The address that the web server listens on.")
+PORT = number("MADOGUCHI_PORT", "8000", "The port of the web server.", _PORTS)
+SMTP_HOST = text("MADOGUCHI_SMTP_HOST", "127.0.0.1", "The address that the mail intake listens on.")
+SMTP_PORT = number("MADOGUCHI_SMTP_PORT", "8025", "The port of the mail intake.", _PORTS)
+DEMO_SMTP_PORT = number(
     "MADOGUCHI_DEMO_SMTP_PORT", "8026", "The port of the demo's customers' mail server.", _PORTS
 )
-DATABASE_URL = _database(
+DATABASE_URL = database(
     "DATABASE_URL",
     "",
     "PostgreSQL 15 or newer. Empty: the embedded one, in the data folder. Alone, it must be able "
     "to create roles and tables; beside `MADOGUCHI_OWNER_DATABASE_URL` it is the application's.",
 )
-OWNER_DATABASE_URL = _database(
+OWNER_DATABASE_URL = database(
     "MADOGUCHI_OWNER_DATABASE_URL",
     "",
     "The login that owns the tables and migrates. Recommended: then the application's login "
     "cannot step around the walls between clients.",
 )
-DATABASE_AS = _one_of(
+DATABASE_AS = one_of(
     "MADOGUCHI_DATABASE_AS",
     Role.APP,
     "As whom this process signs in to the database; `madoguchi run` sets it for its migrations.",
@@ -169,41 +106,71 @@ POSTGRES_BIN = Setting(
     "MADOGUCHI_POSTGRES_BIN",
     "",
     "The folder of the programs of the embedded PostgreSQL. Empty: those installed with it.",
-    _folder,
+    folder,
 )
-SECRET_KEY = _text(
+SECRET_KEY = text(
     "MADOGUCHI_SECRET_KEY",
     "",
     "Signs sessions and reply addresses. Production needs its own, of 50 characters or more.",
+)
+SECRETS_KEY = text(
+    "MADOGUCHI_SECRETS_KEY",
+    "",
+    "Encrypts the passwords of mailboxes. Production needs its own, of 32 characters or more; several "
+    "with commas: the first encrypts, all can read (then `madoguchi mail rotate-secrets`).",
 )
 PUBLIC_URL = Setting(
     "MADOGUCHI_PUBLIC_URL",
     "",
     "The address that people type. Empty: `http://HOST:PORT`. With https, cookies are secure.",
-    _web_address,
+    web_address,
     "https://desk.example.jp",
 )
-DELIVERY_HOST = _text(
+DELIVERY_HOST = text(
     "MADOGUCHI_DELIVERY_HOST",
     "",
     "The mail server that delivers replies. Production needs one; empty elsewhere: the demo's "
     "customers' mail server.",
 )
-DELIVERY_PORT = _number(
+DELIVERY_PORT = number(
     "MADOGUCHI_DELIVERY_PORT", "", "Its port. Empty: 25, 587 or 465, by the protection.", _PORTS
 )
-DELIVERY_SECURITY = _one_of(
+DELIVERY_SECURITY = one_of(
     "MADOGUCHI_DELIVERY_SECURITY", Security.STARTTLS, "How the connection to it is protected."
 )
-DELIVERY_USER = _text("MADOGUCHI_DELIVERY_USER", "", "The name to sign in with, if it asks.")
-DELIVERY_PASSWORD = _text("MADOGUCHI_DELIVERY_PASSWORD", "", "The password to sign in with.")
-WEB_THREADS = _number(
+DELIVERY_USER = text("MADOGUCHI_DELIVERY_USER", "", "The name to sign in with, if it asks.")
+DELIVERY_PASSWORD = text("MADOGUCHI_DELIVERY_PASSWORD", "", "The password to sign in with.")
+LETTERS_FROM = text(
+    "MADOGUCHI_LETTERS_FROM",
+    "",
+    "The sender of invitations, resets and alerts. Empty: noreply at the host of the public address.",
+)
+UNDO_SECONDS = number(
+    "MADOGUCHI_UNDO_SECONDS",
+    "10",
+    "How long a sent reply waits before it leaves, so that its sender can take it back.",
+    range(61),
+)
+SENDER_LIMIT = number(
+    "MADOGUCHI_SENDER_LIMIT",
+    "60",
+    "How many mails of one sender to one client become messages in ten minutes; more wait in the "
+    "quarantine for a person.",
+    range(1, 100_001),
+)
+WEB_THREADS = number(
     "MADOGUCHI_WEB_THREADS", "8", "How many pages are made at the same time.", range(1, 33)
 )
-WORKER_CONCURRENCY = _number(
+WORKER_CONCURRENCY = number(
     "MADOGUCHI_WORKER_CONCURRENCY", "4", "How many jobs run at the same time.", range(1, 33)
 )
-MAX_MAIL_BYTES = _number(
+DELIVERY_CONCURRENCY = number(
+    "MADOGUCHI_DELIVERY_CONCURRENCY",
+    "4",
+    "How many mails are delivered at the same time, beside the other jobs.",
+    range(1, 33),
+)
+MAX_MAIL_BYTES = number(
     "MADOGUCHI_MAX_MAIL_BYTES",
     "52428800",
     "The largest mail that the intake takes, in bytes.",
@@ -215,6 +182,30 @@ LOG_LEVEL = Setting(
     "The least important line that is written.",
     lambda text: LogLevel(text.upper()),
     ", ".join(LogLevel),
+)
+
+LOG_FORMAT = one_of(
+    "MADOGUCHI_LOG_FORMAT",
+    LogFormat.LINE,
+    "`line` for people, `json` for a collector of logs: one object a line, with one line for each "
+    "request. Neither holds personal data.",
+)
+METRICS_TOKEN = text(
+    "MADOGUCHI_METRICS_TOKEN",
+    "",
+    "Opens `/metrics` for Prometheus, as a bearer token. Empty: the address does not exist.",
+)
+FILES = text(
+    "MADOGUCHI_FILES",
+    "",
+    "Where attachments are kept: a folder, or `s3://BUCKET/PREFIX` of an S3-compatible store. "
+    "Empty: `files` in the data folder.",
+)
+
+CLAMAV = text(
+    "MADOGUCHI_CLAMAV",
+    "",
+    "Where clamd scans attachments: `HOST:PORT`, or the path of its socket. Empty: nothing is scanned.",
 )
 
 ALL: tuple[Setting[Any], ...] = (
@@ -230,16 +221,25 @@ ALL: tuple[Setting[Any], ...] = (
     DATABASE_AS,
     POSTGRES_BIN,
     SECRET_KEY,
+    SECRETS_KEY,
     PUBLIC_URL,
     DELIVERY_HOST,
     DELIVERY_PORT,
     DELIVERY_SECURITY,
     DELIVERY_USER,
     DELIVERY_PASSWORD,
+    LETTERS_FROM,
+    UNDO_SECONDS,
+    SENDER_LIMIT,
     WEB_THREADS,
     WORKER_CONCURRENCY,
+    DELIVERY_CONCURRENCY,
     MAX_MAIL_BYTES,
     LOG_LEVEL,
+    LOG_FORMAT,
+    METRICS_TOKEN,
+    FILES,
+    CLAMAV,
 )
 
 

@@ -14,6 +14,7 @@ PRODUCTION = {
     **HOME,
     "MADOGUCHI_MODE": "production",
     "MADOGUCHI_SECRET_KEY": "s" * 50,
+    "MADOGUCHI_SECRETS_KEY": "k" * 32,
     "MADOGUCHI_DELIVERY_HOST": "mail.example.jp",
 }
 

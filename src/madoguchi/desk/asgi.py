@@ -3,6 +3,9 @@
 The desk is set up before this is imported: `madoguchi web` does both.
 """
 
+import asyncio
+import gc
+import re
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -11,10 +14,15 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.operations import metrics, readiness
 from madoguchi.desk.people import identity
 from madoguchi.desk.platform import bodies
 from madoguchi.desk.platform.live import stream
 from madoguchi.desk.platform.live.hub import Hub
+
+READY_SECONDS = 5
+UPLOADS = re.compile(r"/conversations/\d{1,15}/files/")
+UPLOAD = bodies.Limits(most_bytes=30_000_000, seconds=300)  # a file and the form around it
 
 # a2wsgi and Django spell the same protocols with other types.
 pages: Any = WSGIMiddleware(
@@ -32,6 +40,7 @@ def _connection_of_its_own() -> dict[str, Any]:
 
 
 hub = Hub(_connection_of_its_own())
+metrics.watch_desks(lambda: hub.size)
 
 
 def identify(headers: list[tuple[bytes, bytes]]) -> tuple[int, frozenset[int]] | None:
@@ -48,21 +57,49 @@ async def application(scope: stream.Scope, receive: stream.Receive, send: stream
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
     elif scope["type"] == "http" and scope["path"] == "/healthz":
-        await _answer_ok(send)
+        await _answer(send, 200, b"ok")
+    elif scope["type"] == "http" and scope["path"] == "/readyz":
+        await _answer_readiness(send)
     elif scope["type"] == "http" and scope["path"] == "/events":
         await stream.stream(scope, receive, send, hub=hub, identify=identify)
     else:
-        await bodies.with_whole_body(pages, scope, receive, send)
+        limits = await _limits(scope)
+        await bodies.with_whole_body(pages, scope, receive, send, limits=limits)
 
 
-async def _answer_ok(send: stream.Send) -> None:
-    """The process answers, whatever it stands on: the database may be away."""
-    headers = [(b"content-type", b"text/plain")]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"ok"})
+async def _limits(scope: stream.Scope) -> bodies.Limits | None:
+    """Somebody who signed in may send a file; nobody else fills our disk or waits for so long."""
+    if scope["method"] != "POST" or not UPLOADS.fullmatch(scope["path"]):
+        return None
+    known = await asyncio.to_thread(identify, scope["headers"])
+    return UPLOAD if known else None
+
+
+async def _answer_readiness(send: stream.Send) -> None:
+    """What a proxy or an orchestrator asks before it sends people here."""
+    try:
+        problems = await asyncio.wait_for(asyncio.to_thread(readiness.problems), READY_SECONDS)
+    except TimeoutError:
+        problems = ("the database does not answer in time",)
+    await _answer(send, 503 if problems else 200, "\n".join(problems).encode() or b"ok")
+
+
+async def _answer(send: stream.Send, status: int, body: bytes) -> None:
+    """Said by the process itself: of `/healthz` whatever it stands on, the database may be away."""
+    headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _settle() -> None:
+    """What was loaded stays: looking through all of it for rubbish would hold a page up for 0.1 s."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _lifespan(receive: stream.Receive, send: stream.Send) -> None:
+    _settle()
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})

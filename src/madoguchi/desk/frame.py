@@ -1,5 +1,6 @@
 """The frame around every page of a signed-in person, composed from the features."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -8,22 +9,37 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from madoguchi.config import Mode
-from madoguchi.desk.clients.access import is_director
+from madoguchi.desk.alerts.queries import unseen_count
+from madoguchi.desk.clients.middleware import sight_for
 from madoguchi.desk.conversations.queries.shells import shell
 from madoguchi.desk.conversations.views import asked
-from madoguchi.desk.mail.queries import quarantine_count
+from madoguchi.desk.mail.queries.quarantine import quarantine_count
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.rows import SettingsItem
 from madoguchi.desk.platform.words import later
 
-SECTIONS = ("quarantine", "customers")
+SECTIONS = ("quarantine", "customers", "customer-card", "search")
 
 # The settings in their order: name of the URL pattern, label, icon, who may open it.
 SETTINGS: tuple[tuple[str, Any, str, str], ...] = (
-    ("clients", later("委託元"), "building-2", "admin"),
+    ("account", later("自分の設定"), "user-round", "all"),
+    ("alert-choice", later("通知"), "bell", "all"),
+    ("people", later("人"), "users", "admin"),
+    ("clients", later("委託元"), "building-2", "lead"),
+    ("mailboxes", later("メールボックス"), "server", "admin"),
+    ("audit", later("変更の記録"), "scroll-text", "admin"),
 )
-PARTS_WITHOUT_FRAME = {"list", "thread", "clock", "conversation", "guard", "body"}
+PARTS_WITHOUT_FRAME = {
+    "list",
+    "thread",
+    "clock",
+    "conversation",
+    "guard",
+    "body",
+    "palette-results",
+    "results",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -37,18 +53,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     section = _section(request)
     here = asked(request) if section == "desk" else None  # type: ignore[arg-type] # a person is there
-    return {
-        "shell": shell(
-            person=person,
-            section=section,
-            queue=here.queue if here else "",
-            client_id=here.client_id if here else None,
-            now=clock.now(),
-            quarantine_count=quarantine_count(),
-            shows_customers=settings.CONFIG.mode != Mode.PRODUCTION,
-            settings=_settings_of(request, person),
-        )
-    }
+    framed = shell(
+        person=person,
+        section=section,
+        sight=sight_for(request),
+        asked=here,
+        now=clock.now(),
+        quarantine_count=quarantine_count(),
+        shows_customers=settings.CONFIG.mode != Mode.PRODUCTION,
+        settings=_settings_of(request, person),
+    )
+    return {"shell": replace(framed, alert_count=unseen_count(person))}
 
 
 def _section(request: HttpRequest) -> str:
@@ -62,7 +77,7 @@ def _section(request: HttpRequest) -> str:
 def _settings_of(request: HttpRequest, person: Person) -> tuple[SettingsItem, ...]:
     """The pages that this person may open; the current one is the longest address around this page."""
     may = {"all"} | ({"admin", "lead"} if person.is_admin else set())
-    if is_director(person, clock.now()):
+    if sight_for(request).is_director:
         may.add("lead")
     shown = [one for one in SETTINGS if one[3] in may]
     around = [one[0] for one in shown if request.path.startswith(reverse(one[0]))]

@@ -4,12 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from madoguchi.desk.demo.accounts import accounts
-from madoguchi.desk.people import views as people
+from madoguchi.desk.operations import readiness
+from madoguchi.desk.operations import views as operations
+from madoguchi.desk.people import languages
+from madoguchi.desk.people.views import entrance
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
     """The process answers; under the ASGI server it is answered before Django (asgi.py)."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(_request: HttpRequest) -> HttpResponse:
+    """Whether this process can serve; under the ASGI server it is answered before Django (asgi.py)."""
+    problems = readiness.of_this_connection()
+    status = 503 if problems else 200
+    return HttpResponse("\n".join(problems) or "ok", status=status, content_type="text/plain")
 
 
 def events(_request: HttpRequest) -> HttpResponse:
@@ -19,10 +29,16 @@ def events(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", operations.figures, name="metrics"),
     path("events", events, name="events"),
-    path("sign-in/", people.sign_in, {"accounts": accounts}, name="sign-in"),
-    path("sign-out/", people.sign_out, name="sign-out"),
+    path("sign-in/", entrance.sign_in, {"accounts": accounts}, name="sign-in"),
+    path("sign-in/", entrance.sign_in, {"accounts": accounts}, name="account_login"),  # for allauth
+    path("", include("madoguchi.desk.people.urls")),
+    path("language/", languages.choose, name="language"),
     path("", include("madoguchi.desk.conversations.urls")),
+    path("", include("madoguchi.desk.search.urls")),
+    path("", include("madoguchi.desk.alerts.urls")),
     path("", include("madoguchi.desk.mail.urls")),
     path("", include("madoguchi.desk.clients.urls")),
     path("", include("madoguchi.desk.demo.urls")),

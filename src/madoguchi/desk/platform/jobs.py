@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
-from django.db import connections
+from django.db import connection, connections
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -13,6 +14,7 @@ from madoguchi.desk.platform import walls
 
 FIRST_WAIT_SECONDS = 2
 LONGEST_WAIT_SECONDS = 600
+USUAL, DELIVERY = "default", "delivery"  # the queues
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +41,14 @@ class Patience(BaseRetryStrategy):
 PATIENCE = Patience()
 
 
-def defer(name: str, *, client_id: int, **ids: int) -> None:
+def defer(name: str, *, client_id: int, at: datetime | None = None, **ids: int) -> None:
     """Queue a job by its name inside the open transaction: rolled back, it never was.
 
-    Ids only, never text: the table of jobs has no wall. The name keeps actions from importing the
-    jobs that call them.
+    `at` is when it may run; None: at once. Ids only, never text: the table of jobs has no wall. The
+    name keeps actions from importing the jobs that call them.
     """
-    app.configure_task(name, allow_unknown=False).defer(client_id=client_id, **ids)
+    task = app.configure_task(name, allow_unknown=False, schedule_at=at)
+    task.defer(client_id=client_id, **ids)
 
 
 def defer_provider(name: str, **ids: int) -> None:
@@ -53,8 +56,39 @@ def defer_provider(name: str, **ids: int) -> None:
     app.configure_task(name, lock=name, allow_unknown=False).defer(**ids)
 
 
-def client_job(name: str) -> Callable[[Work], Work]:
-    """Register a job that works for one client: it is given client_id and sees that client alone."""
+def waiting(name: str, *, client_id: int, key: str, most: int) -> dict[int, int]:
+    """The client's jobs of this name that nobody has begun: their numbers, and what each is about."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, (args->>%s)::bigint from procrastinate_jobs"
+            " where status = 'todo' and task_name = %s and attempts = 0"
+            " and (args->>'client_id')::bigint = %s"
+            " order by priority desc, id limit %s",
+            [key, name, client_id, most],
+        )
+        return {int(job): int(about) for job, about in cursor.fetchall()}
+
+
+def take(name: str, numbers: list[int]) -> list[int]:
+    """Take jobs out of the queue to do them in the open transaction: rolled back, they still wait.
+
+    Those that a worker has begun meanwhile are left to it; the numbers of the others come back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with free as (select id from procrastinate_jobs where id = any(%s) and task_name = %s"
+            " and status = 'todo' for update skip locked)"
+            " delete from procrastinate_jobs where id in (select id from free) returning id",
+            [numbers, name],
+        )
+        return sorted(int(job) for [job] in cursor.fetchall())
+
+
+def client_job(name: str, *, queue: str = USUAL) -> Callable[[Work], Work]:
+    """Register a job that works for one client: it is given client_id and sees that client alone.
+
+    Each queue has its own slots in the worker: those of DELIVERY are for talks with mail servers.
+    """
 
     def register(work: Work) -> Work:
         @wraps(work)
@@ -71,7 +105,30 @@ def client_job(name: str) -> Callable[[Work], Work]:
             finally:
                 connections.close_all()
 
-        app.task(name=name, retry=PATIENCE)(run)
+        app.task(name=name, queue=queue, retry=PATIENCE)(run)
+        return run
+
+    return register
+
+
+def provider_job(name: str, *, queue: str = USUAL) -> Callable[[Work], Work]:
+    """Register a job of no client: it sees no client's rows, and those of the provider."""
+
+    def register(work: Work) -> Work:
+        @wraps(work)
+        def run(**ids: int) -> None:
+            try:
+                with walls.within([], provider_wide=True):
+                    work(**ids)
+            except TryLater:
+                raise
+            except Exception as error:
+                log.error("%s failed and is tried again: %s", name, type(error).__name__)
+                raise
+            finally:
+                connections.close_all()
+
+        app.task(name=name, queue=queue, retry=PATIENCE)(run)
         return run
 
     return register

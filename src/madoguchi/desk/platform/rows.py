@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 
+MOST_COUNTED = 99  # nobody works off a hundred by their number, and counting on would cost
+
+
+def counted(count: int | None) -> str:
+    """「7」, 「99+」 beyond what is counted, "" for nothing."""
+    if not count:
+        return "" if count is None else "0"
+    return str(count) if count <= MOST_COUNTED else f"{MOST_COUNTED}+"
+
 
 @dataclass(frozen=True, slots=True)
 class ClientChip:
@@ -28,6 +37,10 @@ class NavItem:
     state: str = ""
     current: bool = False
 
+    @property
+    def count_words(self) -> str:
+        return counted(self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class ClientItem:
@@ -36,6 +49,20 @@ class ClientItem:
     client: ClientChip
     query: str
     count: int = 0
+    current: bool = False
+
+    @property
+    def count_words(self) -> str:
+        return counted(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewItem:
+    """A filtered list that the person keeps under a name."""
+
+    pk: int
+    name: str
+    query: str
     current: bool = False
 
 
@@ -62,10 +89,17 @@ class Shell:
     desk_query: str = ""  # the query of the desk that is shown, "" elsewhere
     queues: tuple[NavItem, ...] = ()
     clients: tuple[ClientItem, ...] = ()
+    views: tuple[ViewItem, ...] = ()
     quarantine_count: int | None = None
+    alert_count: int = 0  # alerts that this person has not opened
     settings: tuple[SettingsItem, ...] = ()  # the pages of the settings that this person may use
     shows_customers: bool = False  # the demo's mailbox of customers
+    single_keys: bool = True  # single letters of the keyboard do something for this person
 
     @property
     def initial(self) -> str:
         return self.person_name[:1]
+
+    @property
+    def desk_count_words(self) -> str:
+        return counted(self.desk_count) if self.desk_count else ""

@@ -35,7 +35,7 @@ def read_table(
     Every key needs its column, but for the `optional` ones, which are then "". Cells are text, a
     formula too; blanks around them are cut off. Nothing is raised: what is wrong is a problem.
     """
-    text = _decoded(data)
+    text = text_of(data)
     if text is None:
         return _broken(say("文字コードを読めません。CSV（UTF-8）で保存してください。"))
     try:
@@ -53,6 +53,16 @@ def read_table(
     return _table(body, keys, set(columns.values()))
 
 
+def text_of(data: bytes) -> str | None:
+    """The file as text; None when it is in no encoding that a spreadsheet program writes."""
+    for encoding in ENCODINGS:
+        try:
+            return as_typed(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
 def csv_lines(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """The file line by line, so that it can be streamed; no cell of it runs as a formula."""
     yield BYTE_ORDER_MARK + _line(headings)
@@ -63,15 +73,6 @@ def csv_lines(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterato
 def harmless(cell: str) -> str:
     """The cell as text: what a spreadsheet program would run begins with an apostrophe."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
-def _decoded(data: bytes) -> str | None:
-    for encoding in ENCODINGS:
-        try:
-            return as_typed(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -91,7 +92,7 @@ def _heading_problems(
     columns: Mapping[str, str],
     optional: Collection[str],
 ) -> tuple[str, ...]:
-    first_heading = {key: heading for heading, key in reversed(columns.items())}
+    first_heading = {key: heading for heading, key in reversed(list(columns.items()))}
     missing = [key for key in first_heading if key not in keys and key not in optional]
     known = [key for key in keys if key is not None]
     twice = [one for key, one in zip(keys, headings, strict=True) if key and known.count(key) > 1]

@@ -1,12 +1,19 @@
 """The worker: Procrastinate's loop, and the rescue of jobs whose worker died."""
 
+import asyncio
 import logging
+import signal
+from collections.abc import Coroutine
+from importlib import import_module
 
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django.db import connections
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DeleteJobCondition
+
+from madoguchi.desk.platform import jobs
 
 log = logging.getLogger(__name__)
 
@@ -14,22 +21,52 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 3
 DEAD_AFTER_SECONDS = 12
 SHUTDOWN_SECONDS = 5
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-async def work(*, concurrency: int) -> None:
-    """Run jobs until SIGTERM or SIGINT."""
+async def work(*, concurrency: int, delivery_concurrency: int) -> None:
+    """Run jobs until SIGTERM or SIGINT; deliveries in slots of their own, so that nothing holds them."""
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()) as own:
         async with own.open_async():
-            await own.run_worker_async(
-                concurrency=concurrency,
-                wait=True,
-                delete_jobs=DeleteJobCondition.ALWAYS,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=DEAD_AFTER_SECONDS,
-                shutdown_graceful_timeout=SHUTDOWN_SECONDS,
+            await _side_by_side(
+                _work_off(own, jobs.USUAL, concurrency),
+                _work_off(own, jobs.DELIVERY, delivery_concurrency),
             )
+
+
+async def _side_by_side(*crews: Coroutine[None, None, None]) -> None:
+    """Until a signal, or until one of them ends: then the other ends too, its jobs given time."""
+    tasks = [asyncio.create_task(crew) for crew in crews]
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, lambda: [task.cancel() for task in tasks])
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
+    for task in tasks:
+        if not task.cancelled():
+            task.result()
+
+
+async def _work_off(own: App, queue: str, slots: int) -> None:
+    await own.run_worker_async(
+        queues=[queue],
+        name=queue,
+        concurrency=slots,
+        wait=True,
+        install_signal_handlers=False,
+        delete_jobs=DeleteJobCondition.ALWAYS,
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        stalled_worker_timeout=DEAD_AFTER_SECONDS,
+        shutdown_graceful_timeout=SHUTDOWN_SECONDS,
+    )
 
 
 @app.periodic(cron="* * * * * */5")
@@ -46,6 +83,6 @@ async def rescue_jobs(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's 
 def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
     """Remove the sessions of people who signed out by staying away."""
     try:
-        SessionStore.clear_expired()
+        import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     finally:
         connections.close_all()

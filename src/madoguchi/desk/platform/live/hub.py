@@ -54,6 +54,11 @@ class Hub:
         self.listening = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def size(self) -> int:
+        """How many desks listen."""
+        return len(self.subscribers)
+
     def join(self, subscriber: Subscriber) -> None:
         """Start telling this desk; the first one starts the LISTEN."""
         self.subscribers.add(subscriber)
@@ -65,14 +70,16 @@ class Hub:
         self.subscribers.discard(subscriber)
 
     def publish(self, payload: str) -> None:
-        """Send one notification to those who see its client."""
+        """Send one notification to those who see its client; to those of them whom it names, if any."""
         try:
-            client_id = json.loads(payload)["client"]
-        except (ValueError, TypeError, KeyError):
+            news = json.loads(payload)
+            client_id, people = news["client"], news.get("people")
+        except (ValueError, TypeError, KeyError, AttributeError):
             log.warning("a notification that is not ours was ignored")
             return
         for subscriber in self.subscribers:
-            if subscriber.may_know(client_id):
+            is_meant = people is None or subscriber.person_id in people
+            if is_meant and subscriber.may_know(client_id):
                 subscriber.tell(payload)
 
     async def _listen_for_ever(self) -> None:

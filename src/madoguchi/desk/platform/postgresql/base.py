@@ -7,6 +7,9 @@ from django.db.backends.postgresql import base
 
 from madoguchi.desk.platform.walls import scope
 
+# What we prepare (see prepared.py) is planned once: PostgreSQL would plan it anew for each execution.
+PLANNED_ONCE = "set_config('plan_cache_mode', 'force_generic_plan', true)"
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL with the wall's scope sent at every BEGIN (SET LOCAL: it dies with the transaction)."""
@@ -15,4 +18,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._set_autocommit(autocommit)  # type: ignore[misc] # untyped in django-stubs
         if not autocommit:
             with self.connection.cursor() as cursor:
-                cursor.execute(scope.SET_SCOPE, scope.current().as_settings())
+                cursor.execute(f"{scope.SET_SCOPE}, {PLANNED_ONCE}", scope.current().as_settings())

@@ -44,6 +44,7 @@ def plan_for(config: Config) -> Plan:
             _program("web", "web"),
             _program("worker", "worker"),
             _program("intake", "intake"),
+            _program("fetch", "fetch"),
             *demo_children,
         ),
         welcome=_program("welcome", "demo", "welcome") if is_demo else None,

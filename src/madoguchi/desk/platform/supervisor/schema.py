@@ -12,7 +12,7 @@ import madoguchi
 from madoguchi.database import Database
 
 _MARK = "madoguchi schema "
-_FOREIGN_MIGRATIONS = ("django", "procrastinate")
+_FOREIGN_MIGRATIONS = ("django", "django-allauth", "procrastinate")
 _CONNECT_SECONDS = 10
 
 

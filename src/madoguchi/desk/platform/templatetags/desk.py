@@ -1,19 +1,27 @@
 """Words of time, size and text as the pages write them, and the icons of the sprite."""
 
 import re
+from collections.abc import Hashable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from madoguchi.desk.platform import days
+from madoguchi.desk.platform.drawn import Drawn
 
 register = template.Library()
+_drawn = Drawn()
 
-_WEEKDAYS = "月火水木金土日"
 # A longer address is text: taking its closing brackets off would take its square in time.
 _LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
+_CAPS = {"mod": "⌘", "shift": "⇧", "alt": "⌥", "enter": "↵", "digit": "1–9"}
 _AFTER_LINK = ".,;:!?'"
 
 
@@ -21,6 +29,17 @@ _AFTER_LINK = ".,;:!?'"
 def icon(name: str, size: str = "") -> SafeString:
     """The sprite's icon, hidden from screen readers: a word beside it says the same."""
     return _icon(name, f"icon--{size}" if size else "")
+
+
+@register.simple_tag
+def part(template: str, **values: Hashable) -> SafeString:
+    """The template with these frozen values and nothing else, rendered once for all who see the same.
+
+    A list of fifty lines says the same few things again and again: whose ball, which client.
+    """
+    key = (get_language(), template, tuple(values.items()))
+    drawn = _drawn.get(key, lambda: render_to_string(template, values).strip())
+    return mark_safe(drawn)  # noqa: S308  a template's
 
 
 @register.simple_tag
@@ -37,23 +56,20 @@ def clock_time(value: datetime) -> str:
 
 @register.filter
 def day_words(value: datetime | date) -> str:
-    """「11月20日（金）」; with the year when it is not this one's is the caller's business."""
-    day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{day.month}月{day.day}日（{_WEEKDAYS[day.weekday()]}）"
+    """「11月20日（金）」/ "Fri 20 Nov"; with the year when it is not this one's is the caller's business."""
+    return days.day_words(days.local_day(value))
 
 
 @register.filter
 def short_day(value: datetime | date) -> str:
-    """「24日(火)」."""
-    day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{day.day}日({_WEEKDAYS[day.weekday()]})"
+    """「24日(火)」/ "Tue 24"."""
+    return days.short_day(days.local_day(value))
 
 
 @register.filter
 def moment(value: datetime) -> str:
-    """「11月20日 14:36」."""
-    local = timezone.localtime(value)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+    """「11月20日 14:36」/ "20 Nov 14:36"."""
+    return days.moment(timezone.localtime(value))
 
 
 @register.filter
@@ -66,10 +82,15 @@ def near(value: datetime, now: datetime) -> str:
 
 
 @register.filter
-def long_day(value: datetime) -> str:
-    """「2026年11月20日」."""
-    local = timezone.localtime(value)
-    return f"{local.year}年{local.month}月{local.day}日"
+def long_day(value: datetime | date) -> str:
+    """「2026年11月20日」/ "20 November 2026"."""
+    return days.long_day(days.local_day(value))
+
+
+@register.filter
+def era_day(value: datetime | date) -> str:
+    """「令和8年11月20日」/ "20 November 2026"."""
+    return days.era_day(days.local_day(value))
 
 
 @register.filter
@@ -86,6 +107,12 @@ def file_size(value: int) -> str:
     if value < 1_000_000:
         return f"{value / 1000:.0f} KB"
     return f"{value / 1_000_000:.1f} MB"
+
+
+@register.filter
+def keycaps(press: str) -> list[str]:
+    """「⌘」「⇧」「↵」 of "mod+shift+enter": the caps of keys as keys.js spells them."""
+    return [_CAPS.get(one, one.upper()) for one in press.split("+")]
 
 
 @register.filter
@@ -106,6 +133,7 @@ def linked(text: str) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308  every part was escaped above
 
 
+@lru_cache(maxsize=512)
 def _icon(name: str, kind: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',

@@ -1,5 +1,6 @@
 // The field that is checked while typing: grows with its text, underlines what the guard found.
 const PAUSE = 300; // ms after the last key
+const LONGEST = 5000; // ms of typing without a pause, after which it is kept all the same
 
 // Marks after an edit: those before it stay, those behind it move, those it touched are dropped.
 function shifted(marks, before, after) {
@@ -21,6 +22,7 @@ class GuardedText extends HTMLElement {
   #text = "";
   #isComposing = false;
   #timer;
+  #since = 0; // since when something stands here that was not asked about
 
   connectedCallback() {
     this.field = this.querySelector("textarea");
@@ -73,7 +75,14 @@ class GuardedText extends HTMLElement {
     this.paint();
     clearTimeout(this.#timer);
     if (this.#isComposing || !this.field.hasAttribute("hx-post")) return;
-    this.#timer = setTimeout(() => htmx.trigger(this.field, "guard"), PAUSE);
+    this.#since ||= Date.now();
+    const isLong = Date.now() - this.#since > LONGEST;
+    this.#timer = setTimeout(() => this.#ask(), isLong ? 0 : PAUSE);
+  }
+
+  #ask() {
+    this.#since = 0;
+    htmx.trigger(this.field, "guard");
   }
 
   paint() {

@@ -39,6 +39,17 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   pane()?.querySelector(":scope > .pane__loading")?.remove();
 });
 
+// A page has one heading of the first order: the conversation's, once one stands beside the list.
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const title = document.querySelector("h1#list-title");
+  if (target.id !== "conversation" || !title || !document.getElementById("conv-title")) return;
+  const second = document.createElement("h2");
+  second.id = title.id;
+  second.className = title.className;
+  second.append(...title.childNodes);
+  title.replaceWith(second);
+});
+
 // The place in the list survives a full load of the page.
 const list = document.getElementById("list");
 const place = `madoguchi:list:${new URLSearchParams(location.search).get("queue") ?? "mine"}`;

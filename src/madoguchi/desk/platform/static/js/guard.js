@@ -1,4 +1,6 @@
 // The guard's findings: apply a rewrite, apply all, leave one as it is for this message.
+import { say } from "./words.js";
+
 const kept = new Map(); // conversation → what its writer leaves as it is: "rule\nwords"
 
 const panel = () => document.getElementById("guard");
@@ -42,7 +44,7 @@ function count() {
   const fixes = shown.filter((one) => one.querySelector("[data-fix]")).length;
   if (all) {
     all.hidden = fixes < 2;
-    all.firstChild.textContent = `${fixes}件とも直す `;
+    all.firstChild.textContent = `${say("FixAll", { n: fixes })} `;
   }
   const head = panel().querySelector(".guard__head:has([data-severity])");
   if (head) head.hidden = shown.length === 0;
@@ -76,13 +78,11 @@ document.addEventListener("click", ({ target }) => {
   else if (finding && target.closest("[data-keep]")) leave(finding);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing || !panel()) return;
-  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-  if (!digit && event.code !== "KeyA") return;
-  event.preventDefault();
-  if (digit) fix(findings().find((one) => one.dataset.n === digit));
-  else fixAll();
+// From the keyboard (keys.js): a finding's number, or all of them.
+document.addEventListener("guard:fix", ({ detail }) => {
+  if (!panel()) return;
+  if (detail === "all") fixAll();
+  else fix(findings().find((one) => one.dataset.n === detail));
 });
 
 // Newest answer wins; none while a reason is being written, and no send button jumps for nothing.

@@ -1,16 +1,17 @@
-// The keyboard: single letters outside of fields, ⌘↵ inside of them, never during an IME's work.
-const key = "madoguchi:single-keys";
-const isOn = () => { try { return localStorage.getItem(key) !== "off"; } catch { return true; } };
+// The keyboard. Which key does what stands in the page's own list (?), so that the two cannot
+// differ: each row names its keys and its act. Never during the work of an input method.
+const isOn = () => document.body.dataset.singleKeys !== "off";
+const rows = () => [...document.querySelectorAll("#list .conv")];
 
 function move(step) {
-  const rows = [...document.querySelectorAll("#list .conv")];
-  if (!rows.length) return;
-  const current = rows.findIndex((row) => row.hasAttribute("aria-current"));
-  const next = rows[current < 0 ? (step > 0 ? 0 : rows.length - 1) : current + step];
-  if (!next) return;
-  next.scrollIntoView({ block: "nearest" });
-  next.click();
+  const all = rows();
+  const current = all.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = all[current < 0 ? (step > 0 ? 0 : all.length - 1) : current + step];
+  next?.scrollIntoView({ block: "nearest" });
+  next?.click();
 }
+
+const here = () => rows().find((row) => row.hasAttribute("aria-current")) ?? rows()[0];
 
 function write(kind) {
   const radio = document.getElementById(`kind-${kind}`);
@@ -19,17 +20,6 @@ function write(kind) {
   document.getElementById(kind === "note" ? "note-body" : "body")?.focus();
 }
 
-const press = (letter) => document.querySelector(`#conversation [data-key="${letter}"]`)?.click();
-const letters = {
-  j: () => move(1),
-  k: () => move(-1),
-  r: () => write("reply"),
-  n: () => write("note"),
-  a: () => press("a"),
-  e: () => press("e"),
-  "?": () => document.getElementById("keys")?.showModal(),
-};
-
 function send(isClosing) {
   if (document.querySelector("#kind-note:checked")) return document.querySelector("[data-send-note]")?.click();
   const dialog = document.querySelector("#send dialog:modal");
@@ -37,28 +27,54 @@ function send(isClosing) {
   document.querySelector(`#send ${isClosing ? "[data-send-close]" : "[data-send-main]"}`)?.click();
 }
 
+const press = (letter) => document.querySelector(`#conversation [data-key="${letter}"]`)?.click();
+const fix = (n) => document.dispatchEvent(new CustomEvent("guard:fix", { detail: n }));
+
+const acts = {
+  next: () => move(1),
+  previous: () => move(-1),
+  open: () => here()?.click(),
+  select: () => here()?.closest("li").querySelector("input[type=checkbox]")?.click(),
+  reply: () => write("reply"),
+  note: () => write("note"),
+  ball: () => press("b"),
+  take: () => press("a"),
+  done: () => press("e"),
+  snooze: () => press("s"),
+  templates: () => press("t"),
+  send: () => send(false),
+  "send-and-close": () => send(true),
+  fix: (event) => fix(event.code.at(-1)),
+  "fix-all": () => fix("all"),
+  palette: () => document.dispatchEvent(new CustomEvent("palette:open")),
+  list: () => document.getElementById("keys")?.showModal(),
+};
+
+// "mod+shift+enter", "alt+digit", "j": as the list spells it.
+function spelled(event) {
+  const isMod = event.metaKey || event.ctrlKey;
+  if (event.altKey && !isMod) return `alt+${/^Digit[1-9]$/.test(event.code) ? "digit" : event.code.slice(3).toLowerCase()}`;
+  const name = event.key.toLowerCase();
+  if (isMod) return `mod+${event.shiftKey ? "shift+" : ""}${name}`;
+  return event.shiftKey && /^[a-z]$/.test(name) ? "" : name;
+}
+
+const inField = (event) => event.target.closest("input, textarea, select, [contenteditable]");
+
+function isFree(event, act) {
+  if (act === "send" || act === "send-and-close") return event.target.closest("#composer");
+  if (event.altKey || event.metaKey || event.ctrlKey) return true;
+  if (!isOn() || inField(event) || document.querySelector("dialog:modal, :popover-open")) return false;
+  if (act === "open") return !event.target.closest("a, button, summary");
+  return !event.repeat || act === "next" || act === "previous";
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-    if (!event.target.closest("#composer")) return;
-    event.preventDefault();
-    send(event.shiftKey);
-    return;
-  }
-  if (event.metaKey || event.ctrlKey || event.altKey || !isOn()) return;
   if (event.key === "Escape" && event.target.matches("#composer textarea")) return event.target.blur();
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  if (document.querySelector("dialog:modal, :popover-open")) return;
-  const act = letters[event.key];
-  if (!act || event.repeat && !"jk".includes(event.key)) return;
+  const act = document.querySelector(`#keys [data-press="${CSS.escape(spelled(event))}"]`)?.dataset.act;
+  if (!act || !isFree(event, act)) return;
   event.preventDefault();
-  act();
+  acts[act](event);
 });
-
-const choice = document.getElementById("single-keys");
-if (choice) {
-  choice.checked = isOn();
-  choice.addEventListener("change", () => {
-    try { localStorage.setItem(key, choice.checked ? "on" : "off"); } catch { /* for this page only */ }
-  });
-}
+document.addEventListener("keys:act", ({ detail }) => acts[detail]());

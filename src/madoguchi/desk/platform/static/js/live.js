@@ -1,4 +1,6 @@
 // Live regions: one stream of events, each region asked for anew when it is safe to swap it.
+import { say } from "./words.js";
+
 const stale = new Map(); // region → when it became stale
 let pointer = null; // the element under the pointer
 let pressed = false;
@@ -11,7 +13,7 @@ const open = () => document.querySelector("[data-conversation]")?.dataset.conver
 function isHeld(region) {
   if (region.querySelector(":popover-open, dialog[open], .htmx-request")) return true;
   if (pressed && pointer && region.contains(pointer)) return true;
-  return region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  return region.contains(document.activeElement) && document.activeElement.matches("input:not([data-select]), textarea, select");
 }
 
 // Somebody looks at it: it may wait for five seconds, not longer.
@@ -116,9 +118,15 @@ function connected(isConnected) {
   clearTimeout(lost);
   if (isConnected) bar.remove();
   else lost = setTimeout(() => {
-    bar.textContent = "接続が切れています。再接続しています…";
+    bar.textContent = say("Offline");
     document.body.append(bar);
   }, 5000);
+}
+
+// Who is there changes nothing that is listed: presence.js asks for that alone.
+function hear(news) {
+  if (["alert", "presence"].includes(news.kind)) document.dispatchEvent(new CustomEvent(`live:${news.kind}`, { detail: news }));
+  else changed(news);
 }
 
 let stream;
@@ -132,7 +140,7 @@ function listen() {
   stream = new EventSource(document.body.dataset.events);
   stream.addEventListener("open", () => connected(true));
   stream.addEventListener("hello", greeted);
-  stream.addEventListener("message", (message) => changed(JSON.parse(message.data)));
+  stream.addEventListener("message", (message) => hear(JSON.parse(message.data)));
   stream.addEventListener("resync", () => changed(null));
   stream.addEventListener("error", () => {
     broke = true;

@@ -1,16 +1,18 @@
 // When a request fails: what happened, what is kept, and a way to try again.
+import { say } from "./words.js";
+
 const shown = new Map();
 
 function words(detail) {
-  const kept = detail.requestConfig.verb === "post" ? "書いた文章は残っています。" : "";
+  const kept = detail.requestConfig.verb === "post" ? say("Kept") : "";
   const status = detail.xhr?.status;
-  if (!status) return `つながりませんでした。${kept}`;
-  if (status === 403) return `この操作はできません。画面を開き直してください。${kept}`;
-  if (status === 404) return "見つかりません。移動したか、担当が変わったかもしれません。";
-  return `うまく動きませんでした（${status}）。${kept}`;
+  if (!status) return say("Unreachable") + kept;
+  if (status === 403) return say("Forbidden") + kept;
+  if (status === 404) return say("Missing");
+  return say("Failed", { status }) + kept;
 }
 
-function toast(text, retry, label = "もう一度") {
+function toast(text, retry, label = say("Again")) {
   const box = document.createElement("div");
   box.className = "toast";
   box.dataset.tone = "danger";
@@ -50,5 +52,5 @@ let isSaid = false;
 document.addEventListener("htmx:responseError", ({ detail }) => {
   if (detail.xhr.status !== 401 || isSaid) return;
   isSaid = true;
-  toast("ログインが切れています。書いた文章は残っています。", () => location.reload(), "ログインする");
+  toast(say("SignedOut"), () => location.reload(), say("SignIn"));
 });
