@@ -20,7 +20,8 @@ def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add the person; 1 with a sentence when it cannot be done."""
     desk.set_up()
-    from madoguchi.desk.people.actions import add_person
+    from madoguchi.desk.people.actions.adding import add_person
+    from madoguchi.desk.platform import clock
     from madoguchi.desk.platform.refusals import Refusal
 
     try:
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             name=arguments.name,
             password=_password(),
             is_admin=arguments.admin,
+            now=clock.now(),
         )
     except Refusal as refusal:
         print(refusal.sentence, file=sys.stderr)

@@ -3,7 +3,7 @@
 import pytest
 
 from madoguchi.desk.clients.access import client_ids_seen_by
-from madoguchi.desk.people.actions import CannotAddPerson, add_person
+from madoguchi.desk.people.actions.adding import CannotAddPerson, add_person
 from madoguchi.desk.people.models import Person
 from tests import builders
 
@@ -13,7 +13,7 @@ PASSWORD = "a-long-and-quiet-river"
 def added(
     email: str = "Nao@Provider.Example ", *, name: str = " 中野 なお ", password: str = PASSWORD
 ) -> Person:
-    return add_person(email=email, name=name, password=password)
+    return add_person(email=email, name=name, password=password, now=builders.NOW)
 
 
 def test_somebody_new_can_sign_in_and_sees_no_client(db: None) -> None:
@@ -29,7 +29,13 @@ def test_somebody_new_can_sign_in_and_sees_no_client(db: None) -> None:
 
 
 def test_an_admin_is_added_as_such(db: None) -> None:
-    person = add_person(email="nao@provider.example", name="中野", password=PASSWORD, is_admin=True)
+    person = add_person(
+        email="nao@provider.example",
+        name="中野",
+        password=PASSWORD,
+        is_admin=True,
+        now=builders.NOW,
+    )
 
     assert person.is_admin
 

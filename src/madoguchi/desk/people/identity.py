@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.people.sessions import SessionStore
 
 
 def person_of(headers: list[tuple[bytes, bytes]]) -> Person | None:

@@ -1,12 +1,20 @@
-"""The verbs of people: add somebody who can sign in."""
+"""Somebody joins who can sign in."""
 
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from madoguchi.desk.people.events import PersonAdded
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.people.telling import tell
 from madoguchi.desk.platform.refusals import Refusal
+
+LONGEST_NAME = 80
 
 
 class CannotAddPerson(Refusal):
@@ -14,7 +22,9 @@ class CannotAddPerson(Refusal):
 
 
 @transaction.atomic
-def add_person(*, email: str, name: str, password: str, is_admin: bool = False) -> Person:
+def add_person(
+    *, email: str, name: str, password: str, now: datetime, is_admin: bool = False
+) -> Person:
     """Somebody of the provider; what they see is decided by assignments. Raises CannotAddPerson."""
     address = email.strip().lower()
     person = Person(email=address, name=name.strip(), is_admin=is_admin)
@@ -23,10 +33,12 @@ def add_person(*, email: str, name: str, password: str, is_admin: bool = False) 
         validate_password(password, person)
     except ValidationError as error:
         raise CannotAddPerson(" ".join(error.messages)) from error
-    if not person.name:
-        raise CannotAddPerson("名前を書いてください。")
+    if not 0 < len(person.name) <= LONGEST_NAME:
+        raise CannotAddPerson(_("名前を、80文字までで書いてください。"))
     if Person.objects.filter(email=address).exists():
-        raise CannotAddPerson(f"{address} の人は、もういます。")
+        raise CannotAddPerson(_("%(email)s の人は、もういます。") % {"email": address})
     person.set_password(password)
     person.save()
+    EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
+    tell(PersonAdded(person_id=person.pk, is_admin=is_admin), at=now)
     return person

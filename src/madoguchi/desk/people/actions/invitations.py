@@ -1,0 +1,148 @@
+"""Asking somebody to join: a letter with a link, sent again or withdrawn, and used once."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from madoguchi.desk.people import letters, wording
+from madoguchi.desk.people.actions.adding import add_person
+from madoguchi.desk.people.events import (
+    InvitationAccepted,
+    InvitationSentAgain,
+    InvitationWithdrawn,
+    PersonInvited,
+)
+from madoguchi.desk.people.models import Invitation, Person
+from madoguchi.desk.people.telling import tell
+from madoguchi.desk.platform.refusals import Refusal
+
+VALID_DAYS = 7
+_SALT = "madoguchi.people.invitation"
+
+
+class CannotInvite(Refusal):
+    """この人を招待できません。"""
+
+
+class InvitationOver(Refusal):
+    """この招待は、もう使えません。管理者に、もう一度送るよう頼んでください。"""
+
+
+@transaction.atomic
+def invite(
+    *, email: str, name: str, is_admin: bool, invited_by: Person, now: datetime
+) -> Invitation:
+    """Send somebody the link by which they join. Raises CannotInvite."""
+    address = email.strip().lower()
+    _refuse_unless_new(address)
+    invitation = Invitation.objects.create(
+        email=address,
+        name=name.strip()[:80],
+        is_admin=is_admin,
+        invited_by=invited_by,
+        sent_at=now,
+        expires_at=now + timedelta(days=VALID_DAYS),
+    )
+    _post(invitation, invited_by, now)
+    tell(
+        PersonInvited(invitation_id=invitation.pk, is_admin=is_admin),
+        at=now,
+        actor_id=invited_by.pk,
+    )
+    return invitation
+
+
+@transaction.atomic
+def send_again(*, invitation_id: int, sender: Person, now: datetime) -> None:
+    """A new link, valid as long as the first was; the older ones open nothing. Raises InvitationOver."""
+    invitation = _open(invitation_id)
+    invitation.version += 1
+    invitation.sent_at, invitation.expires_at = now, now + timedelta(days=VALID_DAYS)
+    invitation.save(update_fields=["version", "sent_at", "expires_at"])
+    _post(invitation, sender, now)
+    tell(InvitationSentAgain(invitation_id=invitation.pk), at=now, actor_id=sender.pk)
+
+
+@transaction.atomic
+def withdraw(*, invitation_id: int, actor: Person, now: datetime) -> None:
+    """The link opens nothing any more. Raises InvitationOver."""
+    invitation = _open(invitation_id)
+    invitation.withdrawn_at = now
+    invitation.save(update_fields=["withdrawn_at"])
+    tell(InvitationWithdrawn(invitation_id=invitation.pk), at=now, actor_id=actor.pk)
+
+
+def invitation_of(token: str, *, now: datetime) -> Invitation:
+    """The open invitation that the link belongs to. Raises InvitationOver, whatever is wrong with it."""
+    try:
+        pk, version = signing.loads(token, salt=_SALT)
+        return Invitation.objects.get(
+            pk=pk,
+            version=version,
+            expires_at__gt=now,
+            accepted_by__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+    except (signing.BadSignature, ValueError, TypeError, Invitation.DoesNotExist) as error:
+        raise InvitationOver from error
+
+
+@transaction.atomic
+def accept(*, token: str, name: str, password: str, now: datetime) -> Person:
+    """The invited joins. Raises InvitationOver, CannotAddPerson."""
+    invitation = _open(invitation_of(token, now=now).pk)
+    person = add_person(
+        email=invitation.email,
+        name=name,
+        password=password,
+        is_admin=invitation.is_admin,
+        now=now,
+    )
+    invitation.accepted_by = person
+    invitation.save(update_fields=["accepted_by"])
+    tell(
+        InvitationAccepted(invitation_id=invitation.pk, person_id=person.pk),
+        at=now,
+        actor_id=person.pk,
+    )
+    return person
+
+
+def _refuse_unless_new(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise CannotInvite(_("メールアドレスを確かめてください。")) from error
+    if Person.objects.filter(email=address).exists():
+        raise CannotInvite(_("%(email)s の人は、もういます。") % {"email": address})
+    if Invitation.objects.filter(
+        email=address, accepted_by__isnull=True, withdrawn_at__isnull=True
+    ).exists():
+        raise CannotInvite(_("%(email)s は、もう招待しています。") % {"email": address})
+
+
+def _open(invitation_id: int) -> Invitation:
+    invitation = (
+        Invitation.objects.select_for_update()
+        .filter(pk=invitation_id, accepted_by__isnull=True, withdrawn_at__isnull=True)
+        .first()
+    )
+    if invitation is None:
+        raise InvitationOver
+    return invitation
+
+
+def _post(invitation: Invitation, sender: Person, now: datetime) -> None:
+    token = signing.dumps([invitation.pk, invitation.version], salt=_SALT)
+    said = wording.invitation_letter(
+        url=f"{settings.CONFIG.public_url}{reverse('invitation', args=[token])}",
+        days=VALID_DAYS,
+        invited_by=sender.name,
+    )
+    letters.post_letter(to=invitation.email, subject=said.subject, body=said.body, now=now)

@@ -1,0 +1,62 @@
+"""Who must have a second factor, and which sessions have shown one."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest
+
+from madoguchi.config import Mode
+from madoguchi.desk.people.models import Person
+
+SHOWN = "second_factor"
+DIRECTS = "directs"
+ASKED_EVERY = timedelta(minutes=10)
+# The pages that lead to a second factor, and away.
+WAY_THERE = (
+    "/account/second-factor/",
+    "/account/passkeys/",
+    "/account/confirmation/",
+    "/sign-out/",
+)
+
+
+def was_shown(request: HttpRequest) -> bool:
+    """Whether a code, a passkey or a recovery code was asked for on the way in."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def note(request: HttpRequest, *, shown: bool) -> None:
+    """Remember in the session whether its person has a second factor."""
+    request.session[SHOWN] = shown
+
+
+def is_demanded(request: HttpRequest) -> bool:
+    """Whether the person of this session was led to the set-up, and may go nowhere else."""
+    person = request.user
+    if settings.CONFIG.mode is not Mode.PRODUCTION or not isinstance(person, Person):
+        return False
+    return person.is_admin or bool(request.session.get(DIRECTS, {}).get("is"))
+
+
+def is_missing(
+    request: HttpRequest, person: Person, *, directs: Callable[[], bool], now: datetime
+) -> bool:
+    """Whether this person must first set up a second factor: admins and directors, in production.
+
+    `directs` asks the database, once in ten minutes and only for sessions without a second factor.
+    """
+    if settings.CONFIG.mode is not Mode.PRODUCTION or request.session.get(SHOWN):
+        return False
+    if request.path.startswith(WAY_THERE):
+        return False
+    return person.is_admin or _directs(request, directs, now)
+
+
+def _directs(request: HttpRequest, ask: Callable[[], bool], now: datetime) -> bool:
+    known = request.session.get(DIRECTS)
+    if known is None or datetime.fromisoformat(known["at"]) < now - ASKED_EVERY:
+        known = request.session[DIRECTS] = {"is": ask(), "at": now.isoformat()}
+    return bool(known["is"])
