@@ -10,7 +10,9 @@ from pytest_django import DjangoDbBlocker
 
 from madoguchi.desk.clients.access import client_ids_seen_by
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries.sight import sight_of
 from madoguchi.desk.conversations import drafts, verification
+from madoguchi.desk.conversations.list_query import ListQuery
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.conversations.queries.lists import desk_list
 from madoguchi.desk.demo import loading
@@ -70,9 +72,8 @@ def test_the_first_operators_seven_rows_stand_in_the_designs_order(loaded: datet
     fujiwara = Person.objects.get(email="fujiwara@madoguchi.example")
 
     with walls.transaction(client_ids()):
-        [mine, *_] = desk_list(
-            person=fujiwara, queue="mine", client_id=None, page=1, now=loaded
-        ).groups
+        sight = sight_of(fujiwara, loaded)
+        [mine, *_] = desk_list(query=ListQuery(), person=fujiwara, sight=sight, now=loaded).groups
 
     assert [row.subject for row in mine.rows] == FUJIWARAS_ROWS
 

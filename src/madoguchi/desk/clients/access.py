@@ -1,10 +1,13 @@
 """Who sees which clients, and as what: the door that every other door stands on."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
+from django.http import Http404
 
-from madoguchi.desk.clients.models import Assignment, in_force
+from madoguchi.desk.clients import authority
+from madoguchi.desk.clients.models import Address, Assignment, Client, ReplyTemplate, in_force
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.walls import Scope
 
@@ -39,9 +42,58 @@ def is_director(person: Person, at: datetime) -> bool:
     ).exists()
 
 
+def addresses_of_clients(addresses: Collection[str]) -> frozenset[str]:
+    """Those of these mail addresses (lower case) that a client owns, whatever the scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select asked from unnest(%s::text[]) asked where client_of_address(asked) is not null",
+            [list(addresses)],
+        )
+        return frozenset(str(row[0]) for row in cursor.fetchall())
+
+
 def client_of_address(address: str) -> int | None:
     """The client that owns a mail address, whatever the scope; None when nobody does."""
     with connection.cursor() as cursor:
         cursor.execute("select client_of_address(%s)", [address.lower()])
         row = cursor.fetchone()
     return int(row[0]) if row and row[0] is not None else None
+
+
+def addresses_of_client(client_id: int) -> frozenset[str]:
+    """The client's own mail addresses, in lower case; the client is in the scope."""
+    own = Address.objects.filter(client_id=client_id)
+    return frozenset(own.values_list("address", flat=True))
+
+
+def admin_or_404(person: Person) -> None:
+    """The pages that only an admin has."""
+    if not person.is_admin:
+        raise Http404
+
+
+def lead_or_404(person: Person, now: datetime) -> None:
+    """The pages that admins and directors have."""
+    if not person.is_admin and not is_director(person, now):
+        raise Http404
+
+
+def client_to_set_up(person: Person, client_id: int, now: datetime) -> Client:
+    """The client, for an admin and for its directors; 404 for everybody else."""
+    client = Client.objects.filter(pk=client_id).first()
+    if client is None or not authority.leads(person, client_id, now):
+        raise Http404
+    return client
+
+
+def template_to_change(
+    person: Person, template_id: int, now: datetime
+) -> tuple[ReplyTemplate, Client]:
+    """A template in use and its client, for whoever may change it; 404 for everybody else."""
+    found = ReplyTemplate.objects.select_related("client").filter(
+        pk=template_id, archived_at__isnull=True
+    )
+    template = found.first()
+    if template is None or not authority.leads(person, template.client_id, now):
+        raise Http404
+    return template, template.client

@@ -4,14 +4,16 @@ import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.clients.queries.sight import Sight, sight_of
+from madoguchi.desk.people import second_factor
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import walls
+from madoguchi.desk.platform import clock, walls
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,16 @@ class Request(HttpRequest):
 
     person: Person
     htmx: object
+    sight: Sight
+
+
+def sight_for(request: HttpRequest) -> Sight:
+    """What the signed-in person has in sight, asked for once a request."""
+    found: Sight | None = getattr(request, "sight", None)
+    if found is None:
+        found = sight_of(request.person, clock.now())  # type: ignore[attr-defined] # see Request
+        request.sight = found  # type: ignore[attr-defined] # the same
+    return found
 
 
 class WallMiddleware:
@@ -47,6 +59,8 @@ class WallMiddleware:
         request.person = person  # type: ignore[attr-defined] # the wall's own addition, see Request
         seen = access.scope_of(person)
         with walls.within(seen.client_ids, provider_wide=seen.provider_wide):
+            if person is not None and _lacks_second_factor(request, person):
+                return _to_second_factor(request)
             if _talks_to_others(request):
                 return self.get_response(request)
             with transaction.atomic():
@@ -54,6 +68,24 @@ class WallMiddleware:
                 if response.status_code >= FAILED:
                     transaction.set_rollback(True)
             return response
+
+
+def _lacks_second_factor(request: HttpRequest, person: Person) -> bool:
+    """Asked here, where it is known both how people sign in and who directs."""
+    now = clock.now()
+
+    def directs() -> bool:
+        with transaction.atomic():  # the scope comes with a transaction alone
+            return access.is_director(person, now)
+
+    return second_factor.is_missing(request, person, directs=directs, now=now)
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    answer = redirect("mfa_index")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
+    return answer
 
 
 def _talks_to_others(request: HttpRequest) -> bool:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madoguchi.desk.people.models import Person
 
@@ -18,6 +20,7 @@ class Client(models.Model):
     hue = models.PositiveSmallIntegerField()
     sender_name = models.CharField(max_length=80)
     signature = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)  # nobody works for it; mail still comes
 
     class Meta:
         constraints = [
@@ -167,8 +170,8 @@ class Assignment(models.Model):
     """Who works for which client, as what, from when until when."""
 
     class Role(models.TextChoices):
-        OPERATOR = "operator", "担当"
-        DIRECTOR = "director", "ディレクター"
+        OPERATOR = "operator", pgettext_lazy("role", "担当")
+        DIRECTOR = "director", _("ディレクター")
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")

@@ -15,6 +15,7 @@ class ClientRow:
     hours: str  # 「平日 10:00–19:00」
     people: tuple[str, ...]  # names of the operators and directors assigned now
     access_until: datetime | None = None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from django.conf import settings
 from madoguchi.config import Mode
 from madoguchi.desk.demo.story import STORY
 from madoguchi.desk.people.rows import DemoAccount
+from madoguchi.desk.platform.words import later, later_told
 
 OFFERED = (
-    ("fujiwara", "担当", "6社すべての担当。まずはこの人で"),
-    ("murai", "担当", "山猫コーヒーとはるか整骨院だけの担当"),
-    ("sagara", "ディレクター", "3社のディレクター。承認はこの人で"),
-    ("hayakawa", "管理者", "理由を書くまで、対応は読めません"),
+    ("fujiwara", later_told("role", "担当"), later("6社すべての担当。まずはこの人で")),
+    ("murai", later_told("role", "担当"), later("山猫コーヒーとはるか整骨院だけの担当")),
+    ("sagara", later("ディレクター"), later("3社のディレクター。承認はこの人で")),
+    ("hayakawa", later("管理者"), later("理由を書くまで、対応は読めません")),
 )
 
 
@@ -22,8 +23,8 @@ def accounts() -> tuple[DemoAccount, ...]:
     return tuple(
         DemoAccount(
             name=people[key].name,
-            role_label=role,
-            note=note,
+            role_label=str(role),
+            note=str(note),
             email=people[key].email,
             password=STORY.password,
         )

@@ -1,21 +1,24 @@
 """The story becomes rows through the product's own actions, as if all of it had happened."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from madoguchi.desk.clients.events import ClientAdded, PersonAssigned
-from madoguchi.desk.clients.models import (
-    Address,
-    Assignment,
-    Client,
-    ReplyPolicy,
-    RuleSeverity,
-    Term,
+from madoguchi.desk.clients.actions import (
+    addresses,
+    assignments,
+    profiles,
+    severities,
+    templates,
+    vocabulary,
 )
+from madoguchi.desk.clients.hours import Hours, Targets, hours_of
+from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.demo import replaying
 from madoguchi.desk.demo.story import STORY, clients, shapes
+from madoguchi.desk.demo.story.reply_templates import TEMPLATES
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import events, walls
+from madoguchi.desk.platform import walls
+from madoguchi.engines.rulebook import Severity
 
 BEGAN = timedelta(days=420)  # as long as the story's assignments go back
 
@@ -27,6 +30,11 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
 
+    @property
+    def admin(self) -> Person:
+        """Who set everything up."""
+        return next(person for person in self.people.values() if person.is_admin)
+
 
 def load_once(*, now: datetime) -> bool:
     """Load the whole story in one transaction; False when it is there already."""
@@ -37,7 +45,7 @@ def load_once(*, now: datetime) -> bool:
         for person in STORY.people:
             cast.people[person.key] = _person(person)
         for client in STORY.clients:
-            cast.clients[client.key] = _client(client, now)
+            cast.clients[client.key] = _client(client, cast, now)
         for assignment in STORY.assignments:
             _assign(assignment, cast, now)
         for client in STORY.clients:
@@ -52,62 +60,67 @@ def _person(story: shapes.Person) -> Person:
     return person
 
 
-def _client(story: shapes.Client, now: datetime) -> Client:
-    client = Client.objects.create(
-        key=story.key,
-        name=story.name,
-        hue=story.hue,
-        sender_name=story.sender_name,
-        signature=story.signature,
+def _client(story: shapes.Client, cast: Cast, now: datetime) -> Client:
+    began = now - BEGAN
+    client = profiles.add_client(
+        profile=profiles.Profile(
+            key=story.key,
+            name=story.name,
+            hue=story.hue,
+            sender_name=story.sender_name,
+            signature=story.signature,
+        ),
+        address=story.inboxes[0],
+        desk_hours=_hours(story, now),
+        targets=Targets(due=story.targets.due, late=story.targets.late, limit=story.targets.limit),
+        person=cast.admin,
+        now=began,
     )
     with walls.within([client.pk], provider_wide=True):
-        _set_up(client, story, now)
-        events.record(ClientAdded(client_id=client.pk), at=now - BEGAN)
+        _set_up(client, story, cast.admin, began)
     return client
 
 
-def _set_up(client: Client, story: shapes.Client, now: datetime) -> None:
-    calendar = clients.calendar(story.hours, now.date())
-    ReplyPolicy.objects.create(
-        client=client,
-        version=1,
-        calendar=calendar,
-        due_minutes=story.targets.due,
-        late_minutes=story.targets.late,
-        limit_minutes=story.targets.limit,
-        valid_from=now - BEGAN,
-    )
-    for number, inbox in enumerate(story.inboxes):
-        Address.objects.create(client=client, address=inbox, is_default=number == 0)
+def _hours(story: shapes.Client, now: datetime) -> Hours:
+    """The story's days off are those around the new year."""
+    hours = hours_of(clients.calendar(story.hours, now.date()), ())
+    named = tuple(replace(one, name="年末年始") for one in hours.closures)
+    return replace(hours, closures=named)
+
+
+def _set_up(client: Client, story: shapes.Client, admin: Person, began: datetime) -> None:
+    for inbox in story.inboxes[1:]:
+        addresses.add_address(client_id=client.pk, address=inbox, person=admin, now=began)
     for preferred, avoided_words in story.glossary.items():
         for avoided in avoided_words:
-            Term.objects.create(client=client, preferred=preferred, avoided=avoided)
+            vocabulary.add_term(
+                client_id=client.pk, avoided=avoided, preferred=preferred, person=admin, now=began
+            )
     for rule, severity in story.severities.items():
-        RuleSeverity.objects.create(client=client, rule=rule, severity=severity)
+        severities.set_severity(
+            client_id=client.pk, rule=rule, severity=Severity(severity), person=admin, now=began
+        )
+    for one in TEMPLATES[story.key]:
+        text = templates.Text(title=one.title, body=one.body, shortcut=one.shortcut)
+        templates.add_template(client_id=client.pk, text=text, person=admin, now=began)
 
 
 def _assign(story: shapes.Assignment, cast: Cast, now: datetime) -> None:
     client, person = cast.clients[story.client], cast.people[story.person]
     starts_at = now + timedelta(days=story.from_day)
-    ends_at = None if story.until_day is None else now + timedelta(days=story.until_day)
+    role = Assignment.Role(story.role)
     with walls.within([client.pk], provider_wide=True):
-        Assignment.objects.create(
-            client=client,
-            person=person,
-            role=story.role,
-            # The story's first operator of a client is the one who answers for it.
-            takes_new=story.role == Assignment.Role.OPERATOR.value
-            and not Assignment.objects.filter(client=client, takes_new=True).exists(),
-            starts_at=starts_at,
-            ends_at=ends_at,
-        )
-        events.record(
-            PersonAssigned(
-                client_id=client.pk,
+        # The story's first operator of a client is the one who answers for it.
+        is_first = not Assignment.objects.filter(client=client, takes_new=True).exists()
+        assignments.assign_person(
+            client_id=client.pk,
+            placement=assignments.Placement(
                 person_id=person.pk,
-                role=story.role,
+                role=role,
                 starts_at=starts_at,
-                ends_at=ends_at,
+                ends_at=None if story.until_day is None else now + timedelta(days=story.until_day),
+                takes_new=is_first and role == Assignment.Role.OPERATOR,
             ),
-            at=min(starts_at, now),
+            person=cast.admin,
+            now=min(starts_at, now),
         )

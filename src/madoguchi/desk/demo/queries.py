@@ -15,6 +15,7 @@ from madoguchi.desk.demo.rows import (
 )
 from madoguchi.desk.demo.rows import CustomerMail as OpenedMail
 from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.words import say
 from madoguchi.engines import mailtext
 
 SHOWN = 100
@@ -85,7 +86,7 @@ def query_of(customer: str) -> str:
 
 def _items(counts: Counter[str], names: dict[str, str], current: str) -> tuple[CustomerItem, ...]:
     every = CustomerItem(
-        name="全員", address="", query="", count=counts.total(), is_current=not current
+        name=say("全員"), address="", query="", count=counts.total(), is_current=not current
     )
     return (
         every,

@@ -143,7 +143,7 @@ class _Replay:
         CustomerMail.objects.create(
             client=self.client,
             received_at=at + DELIVERY_TOOK,
-            to=envelope.recipient,
+            to=envelope.recipients[0],
             mail_id=self.newest.mail_id or "",
             raw=envelope.raw,
         )

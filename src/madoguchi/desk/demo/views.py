@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from madoguchi.config import Mode
@@ -92,7 +93,7 @@ def customers_new(request: Request) -> HttpResponse:
 
 def _letter(typed: NewMail) -> actions.Letter:
     if typed.to not in {one.address for one in typed.clients}:
-        raise actions.CannotPost("宛先を選んでください。")
+        raise actions.CannotPost(_("宛先を選んでください。"))
     return actions.Letter(
         from_name=typed.name,
         from_email=typed.address,

@@ -3,20 +3,24 @@
 from collections import defaultdict
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client, ReasonedAccess, in_force
 from madoguchi.desk.clients.rows import AccessRow, ClientAccess, ClientRow
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.days import weekday_span
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.platform.words import say
 from madoguchi.engines.businesstime import Calendar
 
-WEEKDAYS = "月火水木金土日"
 DAY_SECONDS = 24 * 60 * 60
+HUES = range(1, 13)
 
 
 def client_rows(*, person: Person, now: datetime) -> tuple[ClientRow, ...]:
-    """Every client of the provider, for an admin: names and hours, never a conversation."""
-    clients = Client.objects.prefetch_related("addresses").order_by("hue", "pk")
+    """Every client for an admin, their own for a director: names and hours, never a conversation."""
+    clients = _to_set_up(person, now).prefetch_related("addresses").order_by("hue", "pk")
     in_force = policies.all_current()
     people = _people(now)
     until = _open_accesses(person, now)
@@ -27,9 +31,16 @@ def client_rows(*, person: Person, now: datetime) -> tuple[ClientRow, ...]:
             hours=hours_of_week(policies.parsed(in_force[client.pk]).calendar),
             people=tuple(people[client.pk]),
             access_until=until.get(client.pk),
+            is_closed=client.closed_at is not None,
         )
         for client in clients
     )
+
+
+def rarest_hue() -> int:
+    """The colour that the fewest clients have: the next client's, unless somebody chooses."""
+    used = list(Client.objects.values_list("hue", flat=True))
+    return min(HUES, key=lambda hue: (used.count(hue), hue))
 
 
 def client_access(
@@ -63,16 +74,18 @@ def client_access(
 
 def hours_of_week(calendar: Calendar) -> str:
     """「月〜金 10:00–19:00」, days with the same hours together; 「24時間」 for a desk that never closes."""
-    runs: list[tuple[str, str]] = []
-    for weekday, ranges in zip(WEEKDAYS, calendar.weekly, strict=True):
-        hours = "・".join(f"{_clock(one.opens)}–{_clock(one.closes)}" for one in ranges) or "休み"
-        if runs and runs[-1][1] == hours:
-            runs[-1] = (runs[-1][0] + weekday, hours)
+    runs: list[tuple[int, int, str]] = []  # first and last weekday, hours
+    for weekday, ranges in enumerate(calendar.weekly):
+        hours = say("・").join(f"{_clock(one.opens)}–{_clock(one.closes)}" for one in ranges)
+        if runs and runs[-1][2] == hours:
+            runs[-1] = (runs[-1][0], weekday, hours)
         else:
-            runs.append((weekday, hours))
-    if runs == [(WEEKDAYS, "00:00–24:00")]:
-        return "24時間" if calendar.country is None else "24時間（祝日を除く）"
-    return "、".join(f"{_span(days)} {hours}" for days, hours in runs if hours != "休み")
+            runs.append((weekday, weekday, hours))
+    if runs == [(0, 6, "00:00–24:00")]:
+        return say("24時間") if calendar.country is None else say("24時間（祝日を除く）")
+    return say("、").join(
+        f"{weekday_span(first, last)} {hours}" for first, last, hours in runs if hours
+    )
 
 
 def chip(client: Client) -> ClientChip:
@@ -80,14 +93,19 @@ def chip(client: Client) -> ClientChip:
     return ClientChip(pk=client.pk, name=client.name, hue=client.hue)
 
 
-def _span(days: str) -> str:
-    return days if len(days) == 1 else f"{days[0]}〜{days[-1]}"
-
-
 def _clock(seconds: int) -> str:
     if seconds > DAY_SECONDS:
-        return f"翌{_clock(seconds - DAY_SECONDS)}"
+        return say("翌%(time)s") % {"time": _clock(seconds - DAY_SECONDS)}
     return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
+
+
+def _to_set_up(person: Person, now: datetime) -> QuerySet[Client]:
+    if person.is_admin:
+        return Client.objects.all()
+    directed = Assignment.objects.filter(
+        in_force(now), person=person, role=Assignment.Role.DIRECTOR
+    )
+    return Client.objects.filter(pk__in=directed.values("client_id"))
 
 
 def _people(now: datetime) -> defaultdict[int, list[str]]:

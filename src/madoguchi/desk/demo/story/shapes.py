@@ -90,6 +90,15 @@ class Targets:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Template:
+    """A text to begin replies with; its placeholders are those of the product."""
+
+    title: str
+    body: str
+    shortcut: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Client:
     """A client company and how the desk answers in its name.
 

@@ -1,4 +1,4 @@
-"""The verbs of a client: give a reason to look inside."""
+"""An admin gives a reason to look inside."""
 
 from datetime import datetime
 

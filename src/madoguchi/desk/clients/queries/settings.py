@@ -1,0 +1,177 @@
+"""Reads for the pages of one client's settings."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.hours import (
+    Closure,
+    Hours,
+    Targets,
+    hours_of,
+    ranges_words,
+)
+from madoguchi.desk.clients.models import (
+    Address,
+    Assignment,
+    Client,
+    RuleSeverity,
+    Term,
+)
+from madoguchi.desk.clients.queries.listing import chip
+from madoguchi.desk.clients.setting_rows import (
+    AddressRow,
+    AssignmentRow,
+    ClientHead,
+    ClosureRow,
+    DayRow,
+    ExtraRow,
+    HoursView,
+    RuleRow,
+    Tab,
+    TermRow,
+)
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.days import weekday
+from madoguchi.desk.platform.words import later, later_told, say
+from madoguchi.engines import rulebook
+from madoguchi.engines.businesstime import Calendar, open_intervals, parse_calendar
+from madoguchi.engines.rulebook import Severity
+
+PREVIEWED = 14  # days
+TABS = (
+    ("client", later("基本")),
+    ("client-hours", later("営業時間と目標")),
+    ("client-addresses", later("アドレス")),
+    ("client-terms", later("用語集")),
+    ("client-templates", later("ひな型")),
+    ("client-rules", later("ガード")),
+    ("client-assignments", later_told("people", "担当")),
+)
+
+
+def head_of(client: Client, *, person: Person, tab: str) -> ClientHead:
+    """The client's name and the pages of its settings; `tab` is the one that is shown."""
+    return ClientHead(
+        client=chip(client),
+        key=client.key,
+        tabs=tuple(Tab(url, str(label), url == tab) for url, label in TABS),
+        is_admin=person.is_admin,
+        closed_at=client.closed_at,
+    )
+
+
+def hours_view(client: Client, *, now: datetime) -> HoursView:
+    """The hours and targets in force, and how the next fourteen days are counted."""
+    policy = policies.current(client.pk)
+    hours = hours_of(policy.calendar, policy.closures)
+    today = now.astimezone(ZoneInfo(hours.tz)).date()
+    return HoursView(
+        version=policy.version,
+        valid_from=policy.valid_from,
+        week=tuple(
+            (weekday(number), ranges_words(one) or say("休み"))
+            for number, one in enumerate(hours.weekly)
+        ),
+        holidays=hours.holidays,
+        due=policy.due_minutes,
+        late=policy.late_minutes,
+        limit=policy.limit_minutes,
+        closures=tuple(
+            ClosureRow(one.name, one.first, one.last, one.last < today) for one in hours.closures
+        ),
+        extra=tuple(
+            ExtraRow(day, ranges_words(ranges), day < today)
+            for day, ranges in sorted(hours.extra.items())
+        ),
+        days=days_ahead(hours, now=now),
+    )
+
+
+def hours_in_force(client: Client) -> tuple[Hours, Targets]:
+    """The newest version, as the form takes it."""
+    policy = policies.current(client.pk)
+    targets = Targets(due=policy.due_minutes, late=policy.late_minutes, limit=policy.limit_minutes)
+    return hours_of(policy.calendar, policy.closures), targets
+
+
+def days_ahead(hours: Hours, *, now: datetime) -> tuple[DayRow, ...]:
+    """Today and the thirteen days after it, as the engine counts them."""
+    calendar = parse_calendar(hours.calendar())
+    first = now.astimezone(calendar.zone).date()
+    days = (first + timedelta(days=number) for number in range(PREVIEWED))
+    return tuple(_day(day, calendar, hours.closures) for day in days)
+
+
+def address_rows(client_id: int) -> tuple[AddressRow, ...]:
+    """The client's addresses, the default one first."""
+    rows = Address.objects.filter(client_id=client_id).order_by("-is_default", "address", "pk")
+    return tuple(AddressRow(one.pk, one.address, one.is_default) for one in rows)
+
+
+def term_rows(client_id: int) -> tuple[TermRow, ...]:
+    """The client's vocabulary in the order of its own words."""
+    rows = Term.objects.filter(client_id=client_id).order_by("preferred", "avoided", "pk")
+    return tuple(TermRow(one.pk, one.avoided, one.preferred) for one in rows)
+
+
+def rule_rows(client_id: int) -> tuple[RuleRow, ...]:
+    """Every rule of the book, in its order."""
+    chosen = dict(RuleSeverity.objects.filter(client_id=client_id).values_list("rule", "severity"))
+    return tuple(
+        RuleRow(
+            slug=slug,
+            number=rule.number,
+            title=say(rule.title),
+            meaning=say(rule.meaning),
+            standard=say(rule.severity.label),
+            severity=chosen.get(slug, ""),
+            label=say(Severity(chosen.get(slug, rule.severity.value)).label),
+        )
+        for slug, rule in rulebook.RULES.items()
+    )
+
+
+def assignment_rows(client_id: int, *, now: datetime) -> tuple[AssignmentRow, ...]:
+    """Who works for the client now, then who will, then who did; directors first."""
+    order = {"now": 0, "future": 1, "past": 2}
+    rows = (
+        Assignment.objects.filter(client_id=client_id)
+        .select_related("person")
+        .order_by("role", "person__name", "-starts_at", "pk")
+    )
+    return tuple(sorted((_assignment(one, now) for one in rows), key=lambda row: order[row.when]))
+
+
+def people_to_assign() -> tuple[tuple[str, str], ...]:
+    """Everybody who can work, as choices of a form."""
+    people = Person.objects.filter(is_active=True).order_by("name", "pk")
+    return tuple((str(one.pk), one.name) for one in people)
+
+
+def _day(day: date, calendar: Calendar, closures: tuple[Closure, ...]) -> DayRow:
+    spans = open_intervals(day, day, calendar)
+    seconds = sum((one.closes - one.opens).total_seconds() for one in spans)
+    closed = next((one.name or say("休業日") for one in closures if day in one.days), "")
+    return DayRow(
+        day=day,
+        spans=tuple(
+            f"{one.opens:%H:%M}–{'24:00' if one.closes.date() > day else f'{one.closes:%H:%M}'}"
+            for one in spans
+        ),
+        minutes=round(seconds / 60),
+        note=closed or calendar.holiday(day) or "",
+    )
+
+
+def _assignment(row: Assignment, now: datetime) -> AssignmentRow:
+    ended = row.ends_at is not None and row.ends_at <= now
+    return AssignmentRow(
+        pk=row.pk,
+        person_name=row.person.name,
+        role_label=str(row.Role(row.role).label),
+        takes_new=row.takes_new,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        when="past" if ended else "future" if row.starts_at > now else "now",
+    )

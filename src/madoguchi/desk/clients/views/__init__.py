@@ -1,0 +1,1 @@
+"""The pages of clients and of their settings, by topic."""

@@ -1,0 +1,92 @@
+"""One client's vocabulary, and a table of words."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from madoguchi.desk.clients import access as doors
+from madoguchi.desk.clients.actions import imports
+from madoguchi.desk.clients.actions import vocabulary as actions
+from madoguchi.desk.clients.forms import TermForm
+from madoguchi.desk.clients.middleware import Request
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries import settings as queries
+from madoguchi.desk.clients.views.frame import done, page, refused, saved, status_of
+from madoguchi.desk.clients.views.importing import Import, import_page
+from madoguchi.desk.platform import clock
+from madoguchi.desk.platform.pages import REFUSED, signed_in
+from madoguchi.desk.platform.typed import number
+from madoguchi.desk.platform.words import later
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def terms(request: Request, pk: int) -> HttpResponse:
+    """The words; posted, a new pair, or with its number another wording of one."""
+    client = doors.client_to_set_up(request.person, pk, clock.now())
+    if request.method == "GET":
+        return _page(request, client, TermForm(), editing=number(request.GET.get("edit", "")))
+    form = TermForm(request.POST)
+    chosen = number(request.POST.get("term", ""))
+    act = partial(actions.change_term, term_id=chosen) if chosen else actions.add_term
+    run = partial(act, client_id=pk, person=request.person, now=clock.now())
+    if done(form, lambda: run(**form.cleaned_data)):
+        return saved("client-terms", pk)
+    return _page(request, client, form, editing=chosen)
+
+
+@require_POST
+@signed_in
+def term_removal(request: Request, pk: int) -> HttpResponse:
+    """A word is no longer avoided."""
+    client = doors.client_to_set_up(request.person, pk, clock.now())
+    chosen = number(request.POST.get("term", "")) or 0
+    refusal = refused(
+        partial(
+            actions.remove_term,
+            client_id=pk,
+            term_id=chosen,
+            person=request.person,
+            now=clock.now(),
+        )
+    )
+    if not refusal:
+        return saved("client-terms", pk)
+    return _page(request, client, TermForm(), refusal=refusal)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def terms_import(request: Request, pk: int) -> HttpResponse:
+    """Many words from a table."""
+    client = doors.client_to_set_up(request.person, pk, clock.now())
+    do = partial(imports.import_terms, client_id=pk, person=request.person, now=clock.now())
+    return import_page(request, TERMS, do, client=client)
+
+
+TERMS = Import(
+    title=later("用語をCSVで取り込む"),
+    back="client-terms",
+    columns={"避ける語": "avoided", "使う語": "preferred"},
+    hint=later("見出しは「避ける語,使う語」。同じ「避ける語」があれば「使う語」を置き換えます。"),
+    shown=(later("避ける語"), later("使う語")),
+    limit=500,
+)
+
+
+def _page(
+    request: Request,
+    client: Client,
+    form: TermForm,
+    *,
+    editing: int | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    rows = queries.term_rows(client.pk)
+    chosen = next((row for row in rows if row.pk == editing), None)
+    if chosen is not None and not form.is_bound:
+        form = TermForm(initial={"avoided": chosen.avoided, "preferred": chosen.preferred})
+    context = {"form": form, "terms": rows, "editing": chosen, "refusal": refusal}
+    status = REFUSED if refusal else status_of(form)
+    return page(request, client, tab="client-terms", context=context, status=status)
