@@ -11,7 +11,10 @@ from madoguchi.engines.replyclock import (
     Closed,
     Happening,
     HoldingReplySent,
+    Merged,
     MessageReceived,
+    MessagesJoined,
+    MessagesParted,
     Paused,
     Policy,
     PolicyChanged,
@@ -20,6 +23,7 @@ from madoguchi.engines.replyclock import (
     Resumed,
     State,
     Targets,
+    Waiting,
     replay,
 )
 from tests.engines.businesstime.hours import ALWAYS, OFFICE, jst
@@ -72,6 +76,22 @@ def paused(when: str, pause_id: int = 1) -> Paused:
 
 def resumed(when: str, pause_id: int = 1) -> Resumed:
     return Resumed(at(when), pause_id)
+
+
+def waits(when: str, message_id: int | None = 1) -> Waiting:
+    return Waiting(at(when), message_id)
+
+
+def joined(when: str, *waiting: Waiting, rest: Ball = Ball.NOBODY) -> MessagesJoined:
+    return MessagesJoined(at(when), waiting, rest)
+
+
+def parted(when: str, *message_ids: int) -> MessagesParted:
+    return MessagesParted(at(when), frozenset(message_ids))
+
+
+def merged(when: str) -> Merged:
+    return Merged(at(when))
 
 
 def changed(when: str, policy: Policy) -> PolicyChanged:

@@ -17,7 +17,10 @@ from madoguchi.engines.replyclock import (
     Closed,
     Happening,
     HoldingReplySent,
+    Merged,
     MessageReceived,
+    MessagesJoined,
+    MessagesParted,
     NoAnswer,
     NoAnswerAdded,
     Outcome,
@@ -43,6 +46,16 @@ from tests.engines.replyclock.story import NIGHT_AND_DAY, OPERATOR, POLICY
 
 START = datetime(2026, 11, 18, 0, 0, tzinfo=UTC)
 IDS = st.integers(1, 4)
+# Ids that no received message has: a message joins that was never here.
+JOINED = st.lists(
+    st.builds(
+        Waiting,
+        st.integers(-400, 400).map(lambda minutes: START + timedelta(minutes=minutes)),
+        st.one_of(st.none(), st.integers(5, 8)),
+    ),
+    max_size=2,
+    unique_by=lambda one: one.message_id,
+).map(tuple)
 KINDS = st.one_of(
     st.builds(MessageReceived, st.just(START), IDS),
     st.builds(MessageReceived, st.just(START), IDS),
@@ -55,6 +68,9 @@ KINDS = st.one_of(
     st.builds(BallPassed, st.just(START), st.sampled_from(Ball)),
     st.builds(Paused, st.just(START), IDS),
     st.builds(Resumed, st.just(START), IDS),
+    st.builds(MessagesJoined, st.just(START), JOINED, st.sampled_from(Ball)),
+    st.builds(MessagesParted, st.just(START), st.frozensets(IDS)),
+    st.builds(Merged, st.just(START)),
     st.builds(PolicyChanged, st.just(START), st.sampled_from([POLICY, NIGHT_AND_DAY])),
 )
 

@@ -78,11 +78,11 @@ def test_marking_a_younger_message_leaves_the_clock_alone() -> None:
     assert after(received("11:00"), received("11:30", 2), not_needed("11:45", 2)).running
 
 
-def test_marking_the_only_message_stops_the_clock_and_leaves_the_ball_where_it_was() -> None:
+def test_marking_the_only_message_stops_the_clock_and_the_ball_is_theirs() -> None:
     thanked = (received("11:00"), answered("11:20"), received("11:30", 2), not_needed("11:31", 2))
     assert after(*thanked).running is None
     assert after(*thanked).ball is Ball.THEM
-    assert after(received("11:00"), not_needed("11:01")).ball is Ball.NOBODY
+    assert after(received("11:00"), not_needed("11:01")).ball is Ball.THEM
 
 
 def test_a_thank_you_for_a_holding_reply_leaves_the_ball_with_us() -> None:

@@ -1,6 +1,7 @@
 """Words of a Japanese text: Sudachi's core dictionary, long units that know their short ones."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -32,14 +33,33 @@ def tokens(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     return tuple(
         _token(morpheme, offset + start)
         for start in range(0, len(text), LONGEST_PIECE)
-        for morpheme in _tokenizer().tokenize(text[start : start + LONGEST_PIECE])
+        for morpheme in tokenizer().tokenize(text[start : start + LONGEST_PIECE])
     )
 
 
 @lru_cache(maxsize=4096)
 def short_units(word: str) -> tuple[str, ...]:
     """A word in Sudachi's shortest units (mode A): 非常勤講師 is 非, 常勤, 講師."""
-    return tuple(morpheme.raw_surface() for morpheme in _tokenizer().tokenize(word, SplitMode.A))
+    return tuple(morpheme.raw_surface() for morpheme in tokenizer().tokenize(word, SplitMode.A))
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text in pieces that Sudachi takes, cut at the ends of lines where there are any."""
+    start = 0
+    while start < len(text):
+        end = start + LONGEST_PIECE
+        cut = text.rfind("\n", start, end) + 1 if end < len(text) else end
+        end = cut if cut > start else end
+        yield text[start:end]
+        start = end
+
+
+def tokenizer() -> Tokenizer:
+    """Sudachi for the running thread: it serves one at a time; the dictionary behind it is shared."""
+    if not hasattr(_of_this_thread, "tokenizer"):
+        _of_this_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
+    found: Tokenizer = _of_this_thread.tokenizer
+    return found
 
 
 def _token(morpheme: Morpheme, offset: int) -> Token:
@@ -61,12 +81,4 @@ def _dictionary() -> Dictionary:
     return Dictionary(dict="core")
 
 
-# A tokenizer serves one thread at a time; the dictionary behind it is shared.
 _of_this_thread = threading.local()
-
-
-def _tokenizer() -> Tokenizer:
-    if not hasattr(_of_this_thread, "tokenizer"):
-        _of_this_thread.tokenizer = _dictionary().tokenizer(mode=SplitMode.C)
-    tokenizer: Tokenizer = _of_this_thread.tokenizer
-    return tokenizer

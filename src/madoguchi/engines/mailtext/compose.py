@@ -1,13 +1,14 @@
 """The mail that we send, as bytes: the same for the same input, and no value can add a header."""
 
-import base64
 import binascii
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
+from madoguchi.engines.mailtext.enclosures import OutgoingFile, boundary_of, enclosed, in_base64
 from madoguchi.engines.mailtext.model import Address
+from madoguchi.engines.mailtext.words import encoded_words
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -18,9 +19,6 @@ _DOT_ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 !#$%&'*+/=?^_`{|}~-]+")
 _REPLY_PREFIX = re.compile(r"(?:(?:re|aw|sv|返信|回答)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _MOST_REFERENCES = 20
-_WORD_BYTES = (
-    42  # 42 bytes are 56 letters of base64: with =?utf-8?B?…?= 68 of the 75 that are allowed
-)
 _LINE = 78
 
 
@@ -42,6 +40,7 @@ class Outgoing:
     signature: str = ""
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    files: tuple[OutgoingFile, ...] = ()
 
 
 def compose(outgoing: Outgoing) -> bytes:
@@ -64,16 +63,10 @@ def compose(outgoing: Outgoing) -> bytes:
         f"Date: {format_datetime(outgoing.date)}",
         f"Message-ID: {_checked_id(outgoing.message_id)}",
         *_thread_headers(outgoing),
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=utf-8",
+        "MIME-Version: 1.0\r\n",
     ]
-    encoding, body = _encoded(_body(outgoing))
-    lines = [header for header in headers if header] + [
-        f"Content-Transfer-Encoding: {encoding}",
-        "",
-        "",
-    ]
-    return "\r\n".join(lines).encode("ascii") + body
+    head = "\r\n".join(header for header in headers if header).encode("ascii")
+    return head + _content(outgoing)
 
 
 def is_message_id(key: str) -> bool:
@@ -151,7 +144,7 @@ def _display_name(name: str) -> list[str]:
     if name.isascii() and "=?" not in name:
         escaped = re.sub(r'(["\\])', r"\\\1", name)
         return [f'"{escaped}"']
-    return _encoded_words(name)
+    return encoded_words(name)
 
 
 def _unstructured(name: str, value: str) -> str:
@@ -160,17 +153,7 @@ def _unstructured(name: str, value: str) -> str:
         return _folded(name, value.split()) or f"{name}: "
     # `Re:` stays readable for programs that look for it before they decode.
     reply = ["Re:"] if value.startswith("Re: ") else []
-    return _folded(name, [*reply, *_encoded_words(value[4:] if reply else value)])
-
-
-def _encoded_words(text: str) -> list[str]:
-    """RFC 2047 words of UTF-8 base64 of at most 75 characters that never cut a character."""
-    chunks = [bytearray()]
-    for ch in text:
-        if len(chunks[-1]) + len(ch.encode()) > _WORD_BYTES:
-            chunks.append(bytearray())
-        chunks[-1] += ch.encode()
-    return [f"=?utf-8?B?{base64.b64encode(chunk).decode('ascii')}?=" for chunk in chunks]
+    return _folded(name, [*reply, *encoded_words(value[4:] if reply else value)])
 
 
 def _folded(name: str, words: list[str]) -> str:
@@ -181,6 +164,26 @@ def _folded(name: str, words: list[str]) -> str:
             lines.append("")
         lines[-1] += f" {word}"
     return "\r\n".join(lines) if words else ""
+
+
+def _content(outgoing: Outgoing) -> bytes:
+    """The headers of the content and the content: the text alone, or the text and the files."""
+    encoding, body = _encoded(_body(outgoing))
+    text = (
+        f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    ).encode("ascii") + body
+    if not outgoing.files:
+        return text
+    boundary = boundary_of(outgoing.message_id, outgoing.files)
+    parts = (text, *(enclosed(file, n) for n, file in enumerate(outgoing.files, start=1)))
+    between = f"--{boundary}".encode("ascii")
+    return b"".join(
+        (
+            f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'.encode("ascii"),
+            *(between + b"\r\n" + part + b"\r\n" for part in parts),
+            between + b"--\r\n",
+        )
+    )
 
 
 def _body(outgoing: Outgoing) -> bytes:
@@ -198,8 +201,5 @@ def _body(outgoing: Outgoing) -> bytes:
 def _encoded(body: bytes) -> tuple[str, bytes]:
     """Quoted-printable for what is mostly ASCII, so that it stays readable; base64 for Japanese, a third shorter."""
     if 6 * sum(byte > 0x7E for byte in body) > len(body):
-        letters = base64.b64encode(body)
-        return "base64", b"".join(
-            letters[at : at + 76] + b"\r\n" for at in range(0, len(letters), 76)
-        )
+        return "base64", in_base64(body)
     return "quoted-printable", binascii.b2a_qp(body, istext=True)

@@ -54,7 +54,8 @@ class Mail:
     """One mail, decoded. Message ids keep their angle brackets: `<abc@example.jp>`.
 
     `return_path` is "" for the null path `<>` and None when the header is absent. `html` is sanitised.
-    `evidence` names the headers or words that made the mail an auto-reply, bounce or delay.
+    `evidence` names the headers or words that made the mail an auto-reply, bounce or delay,
+    `spam` the header by which a server on the way called it spam ("" for none).
     """
 
     subject: str
@@ -77,3 +78,4 @@ class Mail:
     bounce: Bounce | None
     charset_repairs: tuple[str, ...]
     defects: tuple[str, ...]
+    spam: str = ""

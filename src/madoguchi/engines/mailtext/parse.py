@@ -13,6 +13,7 @@ from madoguchi.engines.mailtext.mime import Part, read_parts, with_plain_line_en
 from madoguchi.engines.mailtext.model import Address, Bounce, Kind, Mail
 from madoguchi.engines.mailtext.notes import Notes
 from madoguchi.engines.mailtext.replies import reply_text
+from madoguchi.engines.mailtext.spam import spam_mark
 from madoguchi.engines.mailtext.threads import read_ids
 
 
@@ -65,6 +66,7 @@ def parse(raw: bytes) -> Mail:
         bounce=bounce,
         charset_repairs=notes.repairs,
         defects=notes.defects,
+        spam=spam_mark(headers),
     )
 
 

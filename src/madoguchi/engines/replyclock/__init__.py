@@ -10,7 +10,10 @@ from madoguchi.engines.replyclock.happenings import (
     Closed,
     Happening,
     HoldingReplySent,
+    Merged,
     MessageReceived,
+    MessagesJoined,
+    MessagesParted,
     NoAnswer,
     NoAnswerAdded,
     Paused,
@@ -19,10 +22,11 @@ from madoguchi.engines.replyclock.happenings import (
     Reopened,
     ReplySent,
     Resumed,
+    Waiting,
 )
 from madoguchi.engines.replyclock.levels import BadTargets, Levels, Targets, levels
 from madoguchi.engines.replyclock.pauses import Pause
-from madoguchi.engines.replyclock.state import SetAside, State, Waiting, changed_clocks
+from madoguchi.engines.replyclock.state import SetAside, State, changed_clocks
 
 __all__ = [
     "AnswerNotNeeded",
@@ -37,7 +41,10 @@ __all__ = [
     "HoldingReplySent",
     "Level",
     "Levels",
+    "Merged",
     "MessageReceived",
+    "MessagesJoined",
+    "MessagesParted",
     "NoAnswer",
     "NoAnswerAdded",
     "Outcome",

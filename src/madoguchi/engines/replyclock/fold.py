@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Literal, assert_never
 
+from madoguchi.engines.replyclock import joining
 from madoguchi.engines.replyclock.clock import Outcome
 from madoguchi.engines.replyclock.happenings import (
     AnswerNotNeeded,
@@ -18,7 +19,10 @@ from madoguchi.engines.replyclock.happenings import (
     Closed,
     Happening,
     HoldingReplySent,
+    Merged,
     MessageReceived,
+    MessagesJoined,
+    MessagesParted,
     NoAnswerAdded,
     Paused,
     Policy,
@@ -26,15 +30,16 @@ from madoguchi.engines.replyclock.happenings import (
     Reopened,
     ReplySent,
     Resumed,
+    Waiting,
 )
 from madoguchi.engines.replyclock.pauses import Pause
 from madoguchi.engines.replyclock.state import (
     SetAside,
     State,
-    Waiting,
     refreshed,
     stopped,
     with_waiting,
+    without,
 )
 
 
@@ -71,6 +76,12 @@ def advance(state: State, happening: Happening) -> State:
             return _resume(state, happening)
         case PolicyChanged():
             return _change_policy(state, happening)
+        case MessagesJoined():
+            return joining.join(state, happening)
+        case MessagesParted():
+            return joining.part(state, happening)
+        case Merged():
+            return joining.leave(state, happening)
         case _:
             assert_never(happening)
 
@@ -89,19 +100,7 @@ def _answer(state: State, at: datetime, outcome: Outcome, *, rest: Ball) -> Stat
 
 def _excuse(state: State, happening: AnswerNotNeeded) -> State:
     """The clock moves to the next unanswered message when the oldest is the one that needs none."""
-    state = _without_set_aside(state, happening.message_id)
-    left = [one for one in state.waiting if one.message_id != happening.message_id]
-    if state.waiting and state.waiting[0].message_id == happening.message_id:
-        state = stopped(state, happening.at, Outcome.NOT_NEEDED)
-    return with_waiting(state, left)
-
-
-def _without_set_aside(state: State, message_id: int) -> State:
-    aside = state.set_aside
-    if aside is None:
-        return state
-    left = tuple(one for one in aside.waiting if one.message_id != message_id)
-    return replace(state, set_aside=replace(aside, waiting=left))
+    return without(state, {happening.message_id}, at=happening.at, outcome=Outcome.NOT_NEEDED)
 
 
 def _close(state: State, at: datetime) -> State:
@@ -112,10 +111,13 @@ def _close(state: State, at: datetime) -> State:
 
 
 def _reopen(state: State, at: datetime) -> State:
-    """What was closed unanswered waits again; the time in which it was closed is a pause."""
-    if state.set_aside is None or state.set_aside.by is not Outcome.CLOSED:
-        return state
-    return _take_up(state, state.set_aside, at)
+    """What was closed unanswered waits again; the time in which it was closed is a pause.
+
+    The ball is ours in any case: who reopens a matter has something to do.
+    """
+    if state.set_aside is not None and state.set_aside.by is Outcome.CLOSED:
+        state = _take_up(state, state.set_aside, at)
+    return replace(state, rest=Ball.US) if state.ball is Ball.NOBODY else state
 
 
 def _pass(state: State, happening: BallPassed) -> State:

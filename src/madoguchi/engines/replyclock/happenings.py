@@ -126,6 +126,42 @@ class PolicyChanged:
     policy: Policy
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An unanswered message, or (without an id) a ball that a person passed to us."""
+
+    at: datetime
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesJoined:
+    """Messages came over from another conversation.
+
+    `waiting` are those of them that wait, with the times at which they had come in; `rest` is where
+    the ball of what joined lies when nothing of it waits.
+    """
+
+    at: datetime
+    waiting: tuple[Waiting, ...]
+    rest: Ball
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesParted:
+    """These messages went over to another conversation."""
+
+    at: datetime
+    message_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """All that there was went over to another conversation."""
+
+    at: datetime
+
+
 Happening = (
     MessageReceived
     | ReplySent
@@ -138,4 +174,7 @@ Happening = (
     | Paused
     | Resumed
     | PolicyChanged
+    | MessagesJoined
+    | MessagesParted
+    | Merged
 )

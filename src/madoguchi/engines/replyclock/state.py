@@ -1,22 +1,14 @@
 """What a conversation's reply clock has to remember between two happenings."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
 from madoguchi.engines.replyclock.clock import ANSWERS, Clock, Outcome
-from madoguchi.engines.replyclock.happenings import Ball, Policy
+from madoguchi.engines.replyclock.happenings import Ball, Policy, Waiting
 from madoguchi.engines.replyclock.levels import levels
 from madoguchi.engines.replyclock.pauses import Pause, cut, paused_seconds, paused_since
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An unanswered message, or (without an id) a ball that a person passed to us."""
-
-    at: datetime
-    message_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +67,24 @@ def with_waiting(state: State, waiting: Iterable[Waiting]) -> State:
     if running is None:
         return replace(state, clocks=(*state.clocks, _clock(state, len(state.clocks) + 1)))
     return _with_last(state, _clock(state, running.number))
+
+
+def without(state: State, message_ids: Collection[int], *, at: datetime, outcome: Outcome) -> State:
+    """The state in which these messages wait no longer, nor would if they were taken up again.
+
+    A clock that ran from one of them ends with `outcome`; when nothing is left to wait for, the
+    ball is the customer's.
+    """
+    aside = state.set_aside
+    if aside is not None:
+        kept = tuple(one for one in aside.waiting if one.message_id not in message_ids)
+        state = replace(state, set_aside=replace(aside, waiting=kept))
+    left = [one for one in state.waiting if one.message_id not in message_ids]
+    if state.waiting and state.waiting[0].message_id in message_ids:
+        state = stopped(state, at, outcome)
+    if state.waiting and not left and state.rest is Ball.NOBODY:
+        state = replace(state, rest=Ball.THEM)
+    return with_waiting(state, left)
 
 
 def refreshed(state: State) -> State:
