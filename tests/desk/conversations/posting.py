@@ -16,7 +16,7 @@ HOLDING = "確認して、折り返しご連絡いたします。"
 
 
 def posted(
-    browser: Browser, name: str, conversation: Conversation, **fields: Any
+    browser: Browser, name: str, conversation: Conversation, /, **fields: Any
 ) -> HttpResponseBase:
     seen = {"last_seen": 999_999_999} if name == "closure" else {}
     return browser.post(reverse(f"conversation-{name}", args=[conversation.pk]), seen | fields)

@@ -70,9 +70,8 @@ def test_a_check_that_overtakes_its_own_sending_brings_no_draft_back(
     send_reply(conversation_id=conversation.pk, author=ann, reply=reply, now=LATER)
 
     for key in (str(reply.draft_key), str(uuid.uuid4())):
-        drafts.save_typing(
-            conversation_id=conversation.pk, person=ann, body=reply.body, draft_key=key, now=LATER
-        )
+        typing = drafts.Typing(text=reply.body, draft_key=key)
+        drafts.save_typing(conversation_id=conversation.pk, person=ann, typing=typing, now=LATER)
         kept = drafts.draft_body(conversation=conversation, person=ann)
         assert kept == ("" if key == str(reply.draft_key) else reply.body)
 
@@ -80,9 +79,8 @@ def test_a_check_that_overtakes_its_own_sending_brings_no_draft_back(
 def test_a_draft_without_a_readable_key_is_kept(hikari: Client, ann: Person) -> None:
     conversation = builders.a_conversation(hikari)
 
-    drafts.save_typing(
-        conversation_id=conversation.pk, person=ann, body="書きかけ", draft_key="?", now=LATER
-    )
+    typing = drafts.Typing(text="書きかけ", draft_key="?")
+    drafts.save_typing(conversation_id=conversation.pk, person=ann, typing=typing, now=LATER)
 
     assert drafts.draft_body(conversation=conversation, person=ann) == "書きかけ"
 

@@ -5,9 +5,9 @@ import pytest
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.actions.closing import close_conversation
 from madoguchi.desk.conversations.models import Ball, Conversation, Message
-from madoguchi.desk.conversations.queries import lists
 from madoguchi.desk.people.models import Person
 from tests import builders
+from tests.desk.conversations.listing import listed
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
 
@@ -48,7 +48,7 @@ def test_a_notice_about_nothing_that_we_know_waits_for_somebody_to_see_it(
     conversation = builders.a_conversation(hikari, notice=kind)
 
     assert (conversation.state, conversation.ball) == (Conversation.State.OPEN, Ball.NOBODY)
-    assert conversation in lists.in_queue("unassigned", person=ann, now=builders.NOW)
+    assert conversation.pk in listed(ann, "unassigned", now=builders.NOW)
     assert conversation.due_at is None
     assert conversation.owner is None
 

@@ -52,8 +52,8 @@ def test_another_operators_desk_shows_nothing_of_it(
         ("?queue=closed", False),
         ("?queue=mine&client=x", True),
         ("?queue=mine&client=999999999999999", False),
-        ("?queue=mine&page=2", False),
-        ("?queue=mine&page=0", True),
+        ("?queue=mine&after=1__1", False),  # behind what has no due time
+        ("?queue=mine&after=nonsense", True),
     ],
 )
 def test_the_address_chooses_queue_client_and_page(

@@ -1,6 +1,5 @@
 """The stored clocks are what the events say, whatever happened in whatever order."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,96 +11,33 @@ from hypothesis import strategies as st
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import verification
-from madoguchi.desk.conversations.actions import closing
-from madoguchi.desk.conversations.actions.replies import send_reply
-from madoguchi.desk.conversations.models import Ball, Conversation, Message, ReplyClock
+from madoguchi.desk.conversations.actions.merging import merge_conversations, undo_merge
+from madoguchi.desk.conversations.models import Conversation, ReplyClock
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.refusals import Refusal
 from tests import builders
+from tests.desk.conversations.steps import STEPS, Step, here
 
-Step = Callable[[Conversation, Person, datetime], object]
-
-
-def receive(conversation: Conversation, _person: Person, at: datetime) -> None:
-    builders.received(conversation, received_at=at)
-
-
-def receive_a_notice(conversation: Conversation, _person: Person, at: datetime) -> None:
-    builders.received(conversation, received_at=at, notice="auto_reply")
-
-
-def receive_late(conversation: Conversation, _person: Person, at: datetime) -> None:
-    """A mail that lay somewhere for two hours."""
-    builders.received(conversation, received_at=at - timedelta(hours=2))
-
-
-def answer(conversation: Conversation, person: Person, at: datetime) -> None:
-    reply = builders.a_reply(conversation, reason="試験のため")
-    send_reply(conversation_id=conversation.pk, author=person, reply=reply, now=at)
-
-
-def answer_and_close(conversation: Conversation, person: Person, at: datetime) -> None:
-    reply = builders.a_reply(conversation, reason="試験のため", close=True)
-    send_reply(conversation_id=conversation.pk, author=person, reply=reply, now=at)
-
-
-def close(conversation: Conversation, person: Person, at: datetime) -> None:
-    closing.close_conversation(conversation_id=conversation.pk, person=person, now=at)
-
-
-def reopen(conversation: Conversation, person: Person, at: datetime) -> None:
-    closing.reopen_conversation(conversation_id=conversation.pk, person=person, now=at)
-
-
-def excuse(conversation: Conversation, person: Person, at: datetime) -> None:
-    """The oldest message that may still be excused."""
-    for message in conversation.messages.filter(kind=Message.Kind.CUSTOMER).order_by("-pk")[:2]:
-        closing.mark_no_answer_needed(
-            conversation_id=conversation.pk,
-            message_id=message.pk,
-            person=person,
-            reason="お礼のみ",
-            now=at,
-        )
-
-
-def change_the_policy(conversation: Conversation, _person: Person, at: datetime) -> None:
-    version = conversation.client.policies.count() + 1
-    builders.a_policy(conversation.client, version=version, due_minutes=30 + version % 3 * 15)
-
-
-STEPS: tuple[Step, ...] = (
-    receive,
-    receive,
-    receive_a_notice,
-    receive_late,
-    answer,
-    answer_and_close,
-    close,
-    reopen,
-    excuse,
-    change_the_policy,
-)
 # Minutes between two steps: within an hour, over a closing, over a weekend and its holiday.
 GAPS = st.one_of(st.integers(0, 90), st.integers(0, 1200), st.integers(2000, 8000))
-WALKS = st.lists(st.tuples(st.sampled_from(STEPS), GAPS), max_size=12)
+WALKS = st.lists(st.tuples(st.sampled_from(STEPS), GAPS), max_size=14)
 
 
-def walk(conversation: Conversation, person: Person, steps: list[tuple[Step, int]]) -> None:
-    """Take the steps; what is refused at its time is not done."""
+def walk(conversation: Conversation, person: Person, steps: list[tuple[Step, int]]) -> datetime:
+    """Take the steps, to the time of the last; what is refused at its time is not done."""
     at = builders.NOW
     with walls.within([conversation.client_id]):
         for step, minutes in steps:
             at += timedelta(minutes=minutes)
             with suppress(Refusal):
-                step(conversation, person, at)
-        conversation.refresh_from_db()
+                step(here(conversation), person, at)
+    return at
 
 
 @given(steps=WALKS)
 @settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_stored_clocks_equal_the_rebuilt_ones_after_any_walk(
     hikari: Client, ann: Person, steps: list[tuple[Step, int]]
@@ -110,11 +46,12 @@ def test_stored_clocks_equal_the_rebuilt_ones_after_any_walk(
         conversation = builders.a_conversation(hikari)
         walk(conversation, ann, steps)
         report = verification.verify_all()
+        with walls.within([hikari.pk]):
+            there = list(Conversation.objects.values_list("state", "ball"))
         transaction.set_rollback(True)
 
-    assert report == verification.Report(compared=1, differences=())
-    is_open = conversation.state == Conversation.State.OPEN
-    assert is_open is (conversation.ball != Ball.NOBODY)
+    assert report == verification.Report(compared=len(there), differences=())
+    assert all((state == "open") is (ball != "nobody") for state, ball in there)
 
 
 def test_every_conversation_of_every_client_is_compared(hikari: Client, tsubame: Client) -> None:
@@ -165,3 +102,37 @@ def test_a_clock_row_that_was_removed_is_found(hikari: Client) -> None:
         conversation.clocks.all().delete()
 
     assert len(verification.verify_all().differences) == 1
+
+
+@given(before=WALKS, gap=st.integers(0, 300))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_merge_that_is_undone_leaves_both_as_they_were(
+    hikari: Client, ann: Person, before: list[tuple[Step, int]], gap: int
+) -> None:
+    with transaction.atomic(), walls.within([hikari.pk]):
+        conversation = builders.a_conversation(hikari)
+        other = builders.a_conversation(hikari)
+        at = walk(conversation, ann, before)
+        conversation = here(conversation)
+        as_it_was = [_stored(one) for one in (conversation, other)]
+        with suppress(Refusal):  # a reply waits, or leaves
+            merge = merge_conversations(
+                source_id=conversation.pk, target_id=other.pk, person=ann, now=at
+            )
+            undo_merge(merge_id=merge.pk, person=ann, now=at + timedelta(minutes=gap))
+        as_it_is = [_stored(one) for one in (conversation, other)]
+        transaction.set_rollback(True)
+
+    assert as_it_is == as_it_was
+
+
+def _stored(conversation: Conversation) -> object:
+    fields = {"snippet", "last_message_at", "newest_customer_message_id"}  # said in other words
+    [row] = Conversation.objects.filter(pk=conversation.pk).values()
+    return (
+        {name: value for name, value in row.items() if name not in fields},
+        list(conversation.messages.order_by("pk").values()),
+        list(conversation.clocks.order_by("position").values()),
+    )

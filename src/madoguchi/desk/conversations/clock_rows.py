@@ -2,8 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
+
+from madoguchi.desk.platform.days import hours_and_minutes, minutes_words, span_words
+from madoguchi.desk.platform.words import say
 
 _GAP = 0.3  # per cent, on both sides of a mark
+
+
+class Pill(NamedTuple):
+    """A clock as the list shows it; the same for all who see the same."""
+
+    state: str
+    look: str
+    runs: bool
+    ring: int
+    words: str
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +55,22 @@ class ClockRow:
     def words(self) -> str:
         """「残り 12分」「超過 18分」「遅延 3:12」「上限 6:04」「停止中」「達成」「遅れて返信」."""
         if self.state in {"ok", "soon"}:
-            return f"残り {_duration(self.due_minutes - self.spent_minutes)}"
+            left = self.due_minutes - self.spent_minutes
+            return say("残り %(time)s") % {"time": minutes_words(left)}
         if self.state == "over":
-            return f"超過 {_duration(self.spent_minutes - self.due_minutes)}"
+            over = self.spent_minutes - self.due_minutes
+            return say("超過 %(time)s") % {"time": minutes_words(over)}
         if self.state in {"late", "hard"}:
-            label = "遅延" if self.state == "late" else "上限"
-            return f"{label} {_hours(self.spent_minutes)}"
+            level = say("遅延 %(time)s") if self.state == "late" else say("上限 %(time)s")
+            return level % {"time": hours_and_minutes(self.spent_minutes)}
         if self.state == "done":
-            return "達成" if self.is_met else "遅れて返信"
-        return "停止中"
+            return say("達成") if self.is_met else say("遅れて返信")
+        return say("停止中")
+
+    @property
+    def pill(self) -> Pill:
+        """Its state in the list, without the moment of which it speaks."""
+        return Pill(self.state, self.look, self.runs, self.ring, self.words, self.due_at)
 
     @property
     def ring(self) -> int:
@@ -59,10 +81,10 @@ class ClockRow:
 
     @property
     def track_label(self) -> str:
-        return (
-            f"受信から{_duration(self.spent_minutes)}。{_span(self.due_minutes)}以内が目標、"
-            f"{_span(self.late_minutes)}で遅延、{_span(self.limit_minutes)}が上限"
-        )
+        said = say("受信から%(spent)s。%(due)s以内が目標、%(late)sで遅延、%(limit)sが上限")
+        due, late, limit = self.target_words
+        spent = minutes_words(self.spent_minutes)
+        return said % {"spent": spent, "due": due, "late": late, "limit": limit}
 
     @property
     def track_now(self) -> str:
@@ -98,9 +120,9 @@ class ClockRow:
     def target_words(self) -> tuple[str, str, str]:
         """「1時間」「3時間」「6時間」: due, late, limit."""
         return (
-            _span(self.due_minutes),
-            _span(self.late_minutes),
-            _span(self.limit_minutes),
+            span_words(self.due_minutes),
+            span_words(self.late_minutes),
+            span_words(self.limit_minutes),
         )
 
     def _stretch(self, start: int, end: int) -> tuple[str, str]:
@@ -110,18 +132,6 @@ class ClockRow:
 
     def _percent(self, minutes: int) -> str:
         return f"{100 * minutes / self.limit_minutes:.1f}%"
-
-
-def _duration(minutes: int) -> str:
-    return f"{minutes}分" if minutes < 60 else _hours(minutes)
-
-
-def _hours(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
-def _span(minutes: int) -> str:
-    return f"{minutes}分" if minutes % 60 else f"{minutes // 60}時間"
 
 
 def _tick(minutes: int) -> str:

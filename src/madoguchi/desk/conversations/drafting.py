@@ -1,5 +1,6 @@
 """A text and its conversation as the rulebook wants them: a draft with its context."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.engines.rulebook import Context, Draft, PreviousMessage, Severity
 
 PREVIOUS_MESSAGES = 10
+_GAP = re.compile(r"〔[^〔〕]{0,40}〕")
 SENDERS = {Message.Kind.CUSTOMER.value: "them", Message.Kind.REPLY.value: "me"}
 
 
@@ -22,6 +24,12 @@ def draft_of(conversation: Conversation, text: str, *, now: datetime) -> Draft:
         previous=_previous(conversation),
     )
     return Draft(text=text, context=context, audience_kind="customer")
+
+
+def has_gaps(text: str) -> bool:
+    """Whether a template's 〔　〕 was left unwritten; what is quoted (>) does not count."""
+    own = (line for line in text.splitlines() if not line.startswith(">"))
+    return any(_GAP.search(line) for line in own)
 
 
 def glossary_of(client_id: int) -> dict[str, tuple[str, ...]]:

@@ -1,63 +1,143 @@
 """What was typed and not sent yet: kept while typing, gone when sent. A mark, not an event."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
-from madoguchi.desk.conversations.models import Conversation, HeldReply, Message, SavedDraft
+from madoguchi.desk.conversations.models import (
+    Conversation,
+    HeldReply,
+    Message,
+    SavedDraft,
+    ScheduledReply,
+)
 from madoguchi.desk.people.models import Person
 
+REPLY, NOTE = "body", "note"  # what is typed, and where a draft keeps it
 
-def save_typing(
-    *, conversation_id: int, person: Person, body: str, draft_key: str, now: datetime
-) -> None:
-    """Keep the text while it is typed; never one that has just been sent.
+
+@dataclass(frozen=True, kw_only=True)
+class Typing:
+    """What stands in one window's composer, and which keeping of the draft that window knows.
+
+    `draft_key` is the window's own: made with its page. kind: "body" (the reply) or "note".
+    Without a `revision` nothing is claimed, and the text is kept whatever stood there.
+    """
+
+    text: str
+    draft_key: str
+    revision: int | None = None
+    kind: str = REPLY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The draft after a keeping. `elsewhere` is what another window wrote meanwhile, which stays."""
+
+    revision: int
+    elsewhere: str = ""
+
+
+def save_typing(*, conversation_id: int, person: Person, typing: Typing, now: datetime) -> Kept:
+    """Keep the text while it is typed; never one that has just been sent, never over another's.
 
     A check of the guard may overtake the sending of its own text: under the conversation's lock
     it is known whether the draft became a message or waits for a director.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    if not _has_left(conversation, draft_key):
-        save_draft(conversation=conversation, person=person, body=body, now=now)
+    window = _key(typing.draft_key)
+    draft = _draft(conversation, person)
+    has_left = typing.kind == REPLY and _has_left(conversation, window)
+    # The same text is no keeping: an answer that was overtaken by a reload makes no second window.
+    if has_left or getattr(draft, typing.kind) == typing.text:
+        return Kept(revision=draft.revision)
+    elsewhere = _written_elsewhere(draft, typing, window)
+    if elsewhere:
+        return Kept(revision=draft.revision, elsewhere=elsewhere)
+    setattr(draft, typing.kind, typing.text if typing.text.strip() else "")
+    return Kept(revision=_keep(draft, window, now))
 
 
 def save_draft(*, conversation: Conversation, person: Person, body: str, now: datetime) -> None:
-    """Keep the text as it stands; an empty one keeps nothing."""
-    if not body.strip():
-        discard_draft(conversation=conversation, person=person)
-        return
-    SavedDraft.objects.update_or_create(
-        conversation=conversation,
-        person=person,
-        defaults={"client_id": conversation.client_id, "body": body, "at": now},
-    )
+    """Put this text into the person's composer, whatever stood there; an empty one keeps nothing."""
+    draft = _draft(conversation, person)
+    draft.body = body if body.strip() else ""
+    _keep(draft, None, now)
 
 
-def give_back(*, conversation: Conversation, person: Person, body: str, now: datetime) -> None:
-    """Put a text back into somebody's composer, unless they have begun another there."""
-    SavedDraft.objects.get_or_create(
-        conversation=conversation,
-        person=person,
-        defaults={"client_id": conversation.client_id, "body": body, "at": now},
-    )
+def give_back(*, conversation: Conversation, person: Person, body: str, now: datetime) -> bool:
+    """Put a text back into somebody's composer, unless they have begun another there; whether it is."""
+    locked = Conversation.objects.lock(conversation.pk)
+    if _draft(locked, person).body:
+        return False
+    save_draft(conversation=conversation, person=person, body=body, now=now)
+    return True
 
 
 def discard_draft(*, conversation: Conversation, person: Person) -> None:
-    """The text was sent, held for a director, or emptied."""
-    SavedDraft.objects.filter(conversation=conversation, person=person).delete()
+    """The text was sent, or held for a director; a note that was begun beside it stays."""
+    _discard(conversation, person, REPLY)
+
+
+def discard_note(*, conversation: Conversation, person: Person) -> None:
+    """The note was written; a reply that was begun beside it stays."""
+    _discard(conversation, person, NOTE)
+
+
+def draft_of(*, conversation: Conversation, person: Person) -> SavedDraft:
+    """What this person had typed here; an unsaved, empty one when it was nothing."""
+    return _draft(conversation, person)
 
 
 def draft_body(*, conversation: Conversation, person: Person) -> str:
-    """What this person had typed here, "" for nothing."""
+    """The reply that this person had typed here, "" for nothing."""
+    return _draft(conversation, person).body
+
+
+def _draft(conversation: Conversation, person: Person) -> SavedDraft:
+    kept = SavedDraft.objects.filter(conversation=conversation, person=person).first()
+    return kept or SavedDraft(
+        client_id=conversation.client_id, conversation=conversation, person=person
+    )
+
+
+def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
+    """Keep it as it stands, or nothing when nothing is left; returns the revision."""
+    if not draft.body and not draft.note:
+        SavedDraft.objects.filter(conversation=draft.conversation, person=draft.person).delete()
+        return 0
+    draft.revision += 1
+    draft.kept_by = window
+    draft.at = now
+    draft.save()
+    return draft.revision
+
+
+def _discard(conversation: Conversation, person: Person, kind: str) -> None:
     kept = SavedDraft.objects.filter(conversation=conversation, person=person)
-    return kept.values_list("body", flat=True).first() or ""
+    kept.update(**{kind: ""})
+    kept.filter(body="", note="").delete()
 
 
-def _has_left(conversation: Conversation, draft_key: str) -> bool:
+def _written_elsewhere(draft: SavedDraft, typing: Typing, window: uuid.UUID | None) -> str:
+    """What another window of the same person wrote after this one last knew the draft."""
+    is_own = window is not None and draft.kept_by == window
+    is_known = typing.revision is None or typing.revision == draft.revision
+    return "" if is_own or is_known else str(getattr(draft, typing.kind))
+
+
+def _key(draft_key: str) -> uuid.UUID | None:
     try:
-        key = uuid.UUID(draft_key)
+        return uuid.UUID(draft_key)
     except ValueError:
+        return None
+
+
+def _has_left(conversation: Conversation, key: uuid.UUID | None) -> bool:
+    if key is None:
         return False
     return (
         Message.objects.filter(client=conversation.client_id, draft_key=key).exists()
         or HeldReply.objects.filter(conversation=conversation, draft_key=key).exists()
+        or ScheduledReply.objects.filter(conversation=conversation, draft_key=key).exists()
     )

@@ -1,6 +1,7 @@
 """What can happen to a conversation. The reply clock is rebuilt from these and nothing else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from madoguchi.desk.platform.events import Happening
 
@@ -51,7 +52,9 @@ class OwnerChanged(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class ConversationClosed(Happening):
-    """The matter is done."""
+    """The matter is done; with the reply `message_id`, when it was closed by sending that."""
+
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,3 +97,135 @@ class DeliveryRecorded(Happening):
 
     message_id: int
     delivery: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyRecalled(Happening):
+    """A reply was taken back before it left: as if it had never been sent."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplyScheduled(Happening):
+    """A reply is to leave later."""
+
+    scheduled_reply_id: int
+    send_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledReplyHeld(Happening):
+    """A scheduled reply did not leave at its time: somebody has to look."""
+
+    scheduled_reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScheduledReplyCancelled(Happening):
+    """A scheduled reply will not leave."""
+
+    scheduled_reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationSnoozed(Happening):
+    """Out of the lists until then; the reply clock goes on."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class SnoozeEnded(Happening):
+    """Back in the lists. why: time, message, person or closing."""
+
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallPassed(Happening):
+    """The ball was passed without a message. to: us, them, or client (asked; the clock goes on).
+
+    A clock that starts with it follows this policy.
+    """
+
+    to: str
+    policy_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonMentioned(Happening):
+    """A note called somebody into the conversation."""
+
+    message_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationMerged(Happening):
+    """All that was here went into another conversation."""
+
+    merge_id: int
+    target_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesJoined(Happening):
+    """Messages came over from another conversation, by a merge or (without `merge_id`) a split.
+
+    `waiting` holds (message id or None, when it had come in) of what waits; `rest` is where the ball
+    of what joined lies when nothing of it waits. The clock goes on under this policy.
+    """
+
+    other_id: int
+    waiting: tuple[tuple[int | None, str], ...]
+    rest: str
+    policy_id: int
+    merge_id: int | None = None
+    took_owner: bool = False
+    tag_ids: tuple[int, ...] = ()  # that were not here before
+    draft_person_ids: tuple[int, ...] = ()  # whose drafts came along
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagesParted(Happening):
+    """Messages went over to a new conversation."""
+
+    other_id: int
+    message_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(Happening):
+    """A merge was taken back: for both conversations as if it had never been."""
+
+    merge_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationTagged(Happening):
+    """A tag was put on."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationUntagged(Happening):
+    """A tag was taken off."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationLinked(Happening):
+    """This has to do with another conversation."""
+
+    other_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConversationUnlinked(Happening):
+    """This has nothing to do with the other conversation after all."""
+
+    other_id: int

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from madoguchi.desk.conversations.copying import addresses_in
 from madoguchi.desk.platform.typed import as_typed
 
 
@@ -12,11 +13,23 @@ class ReplyForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2_000)
     draft_key = forms.UUIDField()
     last_seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    copied = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
 
     def clean_body(self) -> str:
         """Browsers send CR LF; a text has LF."""
         return as_typed(self.cleaned_data["body"])
+
+    def clean_copied(self) -> tuple[str, ...]:
+        """Those that were ticked and those that were typed, as the addresses in them."""
+        return addresses_in(" ".join(self.cleaned_data["copied"] or ()))
+
+
+class TypingForm(forms.Form):
+    """A text while it is typed: which window's it is, and which keeping of the draft that knows."""
+
+    draft_key = forms.CharField(required=False, max_length=40)
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
 
 class NoteForm(forms.Form):

@@ -12,6 +12,7 @@ class IncomingFile:
     content_type: str
     size: int
     sha256: str
+    content_id: str = ""  # by which the HTML of the mail shows it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,4 +35,6 @@ class Incoming:
     thread_keys: tuple[str, ...] = ()
     conversation_token: int | None = None
     notice: str = ""
+    copied: tuple[str, ...] = ()  # addresses in Cc, without our own
     files: tuple[IncomingFile, ...] = field(default=())
+    has_html: bool = False

@@ -1,5 +1,6 @@
 """How conversations are locked and fetched by actions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -25,3 +26,8 @@ class ConversationManager(models.Manager["Conversation"]):
         if found is None:
             raise NoSuchConversation
         return found
+
+    def lock_all(self, pks: Iterable[int]) -> "list[Conversation]":
+        """Those that there are of them, held like one, in the order of their numbers."""
+        rows = self.select_for_update(of=("self",), no_key=True).filter(pk__in=list(pks))
+        return list(rows.order_by("pk"))

@@ -1,120 +1,17 @@
 """What the desk's templates are given: frozen rows, made by queries.py, free of queries."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlencode
 
+from madoguchi.desk.conversations.act_rows import ActRow, Beside
 from madoguchi.desk.conversations.clock_rows import ClockRow
+from madoguchi.desk.conversations.composer_rows import ComposerRow, PresentRow
 from madoguchi.desk.conversations.side_rows import SideRow
-from madoguchi.desk.guard.rows import FindingRow, GuardRow
-from madoguchi.desk.platform.rows import ClientChip, NavItem
+from madoguchi.desk.guard.rows import FindingRow
+from madoguchi.desk.platform.rows import ClientChip
 
-# slug → (label, icon); the order is the sidebar's
-QUEUES: Mapping[str, tuple[str, str]] = {
-    "mine": ("自分のボール", "circle-dot"),
-    "soon": ("期限が近い・超過", "timer"),
-    "late": ("遅延", "octagon-alert"),
-    "unassigned": ("担当なし", "user-round-x"),
-    "waiting": ("承認待ち", "user-round-check"),
-    "undelivered": ("届かなかった返信", "circle-alert"),
-    "theirs": ("相手のボール", "pause"),
-    "open": ("対応中すべて", "clipboard-list"),
-    "closed": ("完了", "check"),
-}
-_COUNT_STATES = {"soon": "soon", "late": "late", "waiting": "soon", "undelivered": "late"}
-
-
-def desk_query(queue: str, client: int | None = None) -> str:
-    """The query string that keeps a queue and a client filter: "?queue=mine&client=3"."""
-    chosen: dict[str, str | int] = {"queue": queue}
-    if client is not None:
-        chosen["client"] = client
-    return "?" + urlencode(chosen)
-
-
-def queue_items(
-    counts: Mapping[str, int | None], *, current: str, client: int | None = None
-) -> tuple[NavItem, ...]:
-    """The sidebar's queues, in order; a queue that `counts` does not name is left out."""
-    return tuple(
-        NavItem(
-            slug=slug,
-            label=label,
-            icon=icon,
-            query=desk_query(slug, client),
-            count=counts[slug],
-            state=_COUNT_STATES.get(slug, "") if counts[slug] else "",
-            current=slug == current,
-        )
-        for slug, (label, icon) in QUEUES.items()
-        if slug in counts
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
-    """One line of the list. ball: us, them or none."""
-
-    pk: int
-    client: ClientChip
-    subject: str
-    customer_name: str
-    snippet: str
-    ball: str
-    clock: ClockRow
-    is_unread: bool = False
-    owner_name: str = ""
-    has_delivery_trouble: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ListGroup:
-    """Lines under one heading; the first group's heading is the page's own title."""
-
-    heading: str
-    total: int
-    rows: tuple[ConversationRow, ...]
-    more_query: str = ""  # the query of the next page, "" when all are shown
-
-
-@dataclass(frozen=True, slots=True)
-class DeskList:
-    """The left pane: a queue, perhaps of one client."""
-
-    queue: str
-    groups: tuple[ListGroup, ...]
-    client: ClientChip | None = None
-    unassigned_count: int = 0  # offered when one's own list is empty
-
-    @property
-    def title(self) -> str:
-        return QUEUES[self.queue][0]
-
-    @property
-    def query(self) -> str:
-        return desk_query(self.queue, self.client.pk if self.client else None)
-
-    @property
-    def query_without_client(self) -> str:
-        return desk_query(self.queue)
-
-    @property
-    def total(self) -> int:
-        return self.groups[0].total if self.groups else 0
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the queue holds what we owe an answer."""
-        return self.queue not in {"theirs", "closed", "undelivered"}
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.total
-
-    @property
-    def first(self) -> ConversationRow | None:
-        return self.groups[0].rows[0] if self.groups and self.groups[0].rows else None
+PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+LARGEST_PICTURE = 5_000_000  # bytes, of a picture that is shown without being asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +31,21 @@ class AttachmentRow:
     name: str
     content_type: str
     size: int  # bytes
+    scan: str = ""  # what the scanner said: clean, infected, failed
 
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the thread shows it: a picture by its bytes, and not a heavy one."""
+        is_shown = self.content_type in PICTURE_TYPES and self.size <= LARGEST_PICTURE
+        return is_shown and not self.is_infected
+
+    @property
+    def is_infected(self) -> bool:
+        return self.scan == "infected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +59,7 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One entry of the thread. side: them, us or note. kind as the mail engine says."""
+    """One entry of the thread. side: them, us, note or recalled. kind as the mail engine says."""
 
     pk: int
     side: str
@@ -167,6 +75,8 @@ class MessageRow:
     is_unanswered: bool = False  # offers 「返信不要にする」
     no_answer_reason: str = ""
     no_answer_by: str = ""
+    copied: tuple[str, ...] = ()  # addresses in Cc
+    has_html: bool = False  # offers 「HTMLで表示」
     strange_address: str = ""  # from where it came, when that is not the customer's address
 
     @property
@@ -174,29 +84,12 @@ class MessageRow:
         return self.author[:1]
 
     @property
+    def pictures(self) -> tuple[AttachmentRow, ...]:
+        return tuple(one for one in self.attachments if one.is_picture)
+
+    @property
     def has_more(self) -> bool:
         return bool(self.full_text) and self.full_text.strip() != self.text.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class ComposerRow:
-    """The form for a reply and a note, as it stands: also after a refusal, text kept."""
-
-    conversation_pk: int
-    client: ClientChip
-    to_name: str
-    to_address: str
-    draft_key: str  # made when the form is rendered: the same key is sent once
-    last_seen: int  # the last message that the writer saw
-    body: str = ""
-    note: str = ""
-    reason: str = ""
-    kind: str = "reply"  # the tab shown: reply or note
-    guard: GuardRow = field(default_factory=GuardRow)
-    refusal: str = ""  # why it was not sent
-    note_refusal: str = ""
-    can_send: bool = True
-    cannot_send_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +127,16 @@ class ConversationDetail:
     closed_at: datetime | None = None
     closed_by: str = ""
     held: HeldReplyRow | None = None
+    present: tuple[PresentRow, ...] = ()  # who else has it open
+    beside: Beside = field(default_factory=Beside)
+    act: ActRow | None = None  # the card that is open
     can_act: bool = True  # False: an admin who reads with a written reason
     access_until: datetime | None = None
 
     @property
     def last_message_pk(self) -> int:
         """The newest message between the customer and us: what a writer must have seen."""
-        said = (one.pk for one in self.messages if one.side != "note" and one.kind == "message")
+        said = (
+            one.pk for one in self.messages if one.side in {"them", "us"} and one.kind == "message"
+        )
         return max(said, default=0)

@@ -1,9 +1,11 @@
 """What somebody has seen of a conversation: marked when read, demanded before an answer."""
 
+from datetime import datetime
+
 from django.db import connection
 from django.db.models import Max
 
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, Mention, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
 
@@ -12,7 +14,8 @@ MARK = """
 insert into conversations_seen (client_id, conversation_id, person_id, message_id)
 values (%s, %s, %s, %s)
 on conflict on constraint person_reads_up_to_one_place
-do update set message_id = greatest(conversations_seen.message_id, excluded.message_id)
+do update set message_id = excluded.message_id
+where conversations_seen.message_id < excluded.message_id
 """
 SAID = (Message.Kind.CUSTOMER, Message.Kind.REPLY)
 
@@ -26,6 +29,12 @@ def mark_seen(*, conversation: Conversation, person: Person) -> None:
     newest = conversation.newest_customer_message_id or 0
     with connection.cursor() as cursor:
         cursor.execute(MARK, [conversation.client_id, conversation.pk, person.pk, newest])
+
+
+def mark_mentions_seen(*, conversation: Conversation, person: Person, now: datetime) -> None:
+    """Whoever was called in has come."""
+    calls = Mention.objects.filter(conversation=conversation, person=person, seen_at__isnull=True)
+    calls.update(seen_at=now)
 
 
 def newest_said(conversation: Conversation) -> int:

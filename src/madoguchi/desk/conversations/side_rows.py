@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from madoguchi.desk.conversations.clock_rows import ClockRow
+from madoguchi.desk.platform.days import closed_days
 from madoguchi.desk.platform.rows import ClientChip
-
-_WEEKDAYS = "月火水木金土日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,7 @@ class ClosedRun:
     @property
     def words(self) -> str:
         """「11月21日(土)〜23日(月・祝)」; the month again where it changes."""
-        if self.first == self.last:
-            return _day(self.first, is_holiday=self.ends_on_holiday)
-        same_month = self.first.month == self.last.month
-        last = _day(self.last, is_holiday=self.ends_on_holiday, month=not same_month)
-        return f"{_day(self.first, is_holiday=False)}〜{last}"
+        return closed_days(self.first, self.last, ends_on_holiday=self.ends_on_holiday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,4 @@ class SideRow:
     conversation_count: int
     earlier: tuple[EarlierRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
-
-
-def _day(day: date, *, is_holiday: bool, month: bool = True) -> str:
-    weekday = _WEEKDAYS[day.weekday()] + ("・祝" if is_holiday else "")
-    return f"{day.month}月{day.day}日({weekday})" if month else f"{day.day}日({weekday})"
+    customer_pk: int = 0

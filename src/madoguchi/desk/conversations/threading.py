@@ -1,9 +1,12 @@
 """Which conversation a message belongs to. Subject alone never joins; nothing joins across clients."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
 from django.db import connection
 
 from madoguchi.desk.conversations.incoming import Incoming
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, Customer, Merge, Message
 
 RECEIVING = 7001  # the first half of the advisory lock's key
 
@@ -32,15 +35,59 @@ def conversation_of(incoming: Incoming) -> int | None:
     return _by_token(incoming) if by_mail is None else by_mail
 
 
+def clear_places(incoming: Sequence[Incoming]) -> dict[str | None, int | None]:
+    """Where those of one client's messages belong that surely are no duplicates, by their mail ids.
+
+    The conversation that one answers, None for one that opens its own. Left out is whatever shares
+    its id with another, answers one of these, or is placed by a signed address alone.
+    """
+    here = Counter(one.mail_id for one in incoming)
+    named = {key for one in incoming for key in (*one.thread_keys, one.mail_id) if key}
+    stored = _conversations_by_mail_id(incoming[0].client_id, named)
+    clear = [
+        one
+        for one in incoming
+        if one.mail_id is not None
+        and here[one.mail_id] == 1
+        and one.mail_id not in stored
+        and here.keys().isdisjoint(one.thread_keys)
+    ]
+    places = {one.mail_id: _nearest(one, stored) for one in clear}
+    by_address = {one.mail_id for one in clear if one.conversation_token is not None}
+    return {
+        mail_id: place
+        for mail_id, place in places.items()
+        if place is not None or mail_id not in by_address
+    }
+
+
+def customer_of(message: Message) -> Customer:
+    """To whom a reply was written: whoever the conversation was with before it was merged, if it was."""
+    conversation = message.conversation
+    while True:
+        merges = Merge.objects.filter(
+            target=conversation, undone_at__isnull=True, message_ids__contains=[message.pk]
+        )
+        merge = merges.select_related("source").order_by("pk").first()
+        if merge is None:
+            return conversation.customer
+        conversation = merge.source
+
+
 def _by_thread_keys(incoming: Incoming) -> int | None:
     if not incoming.thread_keys:
         return None
-    found = dict(
-        Message.objects.filter(client_id=incoming.client_id, mail_id__in=incoming.thread_keys)
-        .order_by("-pk")
-        .values_list("mail_id", "conversation_id")
-    )
-    return next((found[key] for key in incoming.thread_keys if key in found), None)
+    return _nearest(incoming, _conversations_by_mail_id(incoming.client_id, incoming.thread_keys))
+
+
+def _conversations_by_mail_id(client_id: int, mail_ids: Collection[str]) -> dict[str, int]:
+    found = Message.objects.filter(client_id=client_id, mail_id__in=mail_ids).order_by("-pk")
+    pairs = found.values_list("mail_id", "conversation_id")
+    return {mail_id: conversation_id for mail_id, conversation_id in pairs if mail_id is not None}
+
+
+def _nearest(incoming: Incoming, stored: Mapping[str, int]) -> int | None:
+    return next((stored[key] for key in incoming.thread_keys if key in stored), None)
 
 
 def _by_token(incoming: Incoming) -> int | None:
@@ -49,4 +96,12 @@ def _by_token(incoming: Incoming) -> int | None:
     known = Conversation.objects.filter(
         client_id=incoming.client_id, pk=incoming.conversation_token
     )
-    return known.values_list("pk", flat=True).first()
+    found = known.values_list("pk", flat=True).first()
+    return None if found is None else where_it_went(found)
+
+
+def where_it_went(conversation_id: int) -> int:
+    """The conversation into which this one was merged, and that one perhaps again; itself otherwise."""
+    merged = Conversation.objects.filter(pk=conversation_id, merged_into__isnull=False)
+    target = merged.values_list("merged_into_id", flat=True).first()
+    return conversation_id if target is None else where_it_went(target)

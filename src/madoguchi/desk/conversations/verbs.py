@@ -2,41 +2,50 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access
 from madoguchi.desk.conversations.actions import approvals, closing, notes, ownership, replies
+from madoguchi.desk.conversations.composer_rows import ComposerRow
+from madoguchi.desk.conversations.copying import addresses_in
 from madoguchi.desk.conversations.forms import NoteForm, ReplyForm
-from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.details import composer_of, empty_composer
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.queries.details import composer_of, kept_composer
 from madoguchi.desk.conversations.queries.guards import guard_row
-from madoguchi.desk.conversations.rows import ComposerRow
 from madoguchi.desk.conversations.views import back_to, page_of, refused_page
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.platform.toasts import Toast, with_toast
 from madoguchi.desk.platform.typed import as_typed, number
+from madoguchi.desk.platform.words import later, say
 
-UNREADABLE = "送られた内容を読み取れませんでした。本文は残っています。もう一度送信してください。"
+UNREADABLE = later(
+    "送られた内容を読み取れませんでした。本文は残っています。もう一度送信してください。"
+)
 
 
 @require_POST
 @signed_in
 def reply(request: Request, pk: int) -> HttpResponse:
-    """Send a reply."""
-    return _with_reply(request, pk, replies.send_reply)
+    """Send a reply; for a moment it can be taken back."""
+    answer = with_reply(request, pk, replies.send_reply)
+    return answer if answer.status_code == REFUSED else told_as_sent(request, answer)
 
 
 @require_POST
 @signed_in
 def approval(request: Request, pk: int) -> HttpResponse:
     """Ask a director to approve a reply."""
-    return _with_reply(request, pk, approvals.request_approval)
+    return with_reply(request, pk, approvals.request_approval)
 
 
 @require_POST
@@ -65,15 +74,26 @@ def note(request: Request, pk: int) -> HttpResponse:
     found = access.conversation_for(pk)
     form = NoteForm(request.POST)
     text = as_typed(request.POST.get("body", ""))
+    picked = [one for one in map(number, request.POST.getlist("mention")) if one is not None]
     try:
         if not form.is_valid():
             raise notes.CannotNote(UNREADABLE)
         notes.write_note(
-            conversation_id=found.pk, author=request.person, text=text, now=clock.now()
+            conversation_id=found.pk,
+            author=request.person,
+            text=text,
+            now=clock.now(),
+            mentioned_ids=picked,
         )
     except Refusal as refusal:
         typed = composer_of(found, request.person, clock.now())
-        composer = replace(typed, kind="note", note=text, note_refusal=refusal.sentence)
+        composer = replace(
+            typed,
+            kind="note",
+            note=text,
+            note_refusal=refusal.sentence,
+            mentioned=frozenset(picked),
+        )
         return refused_page(request, found, composer)
     return back_to(request, found.pk)
 
@@ -84,7 +104,7 @@ def closure(request: Request, pk: int) -> HttpResponse:
     """Mark the matter as done."""
     close = partial(closing.close_conversation, person=request.person, now=clock.now())
     seen = number(request.POST.get("last_seen", "")) or 0
-    return _do(request, pk, lambda: close(conversation_id=pk, last_seen_id=seen))
+    return do(request, pk, lambda: close(conversation_id=pk, last_seen_id=seen))
 
 
 @require_POST
@@ -92,15 +112,18 @@ def closure(request: Request, pk: int) -> HttpResponse:
 def reopening(request: Request, pk: int) -> HttpResponse:
     """Take the matter up again."""
     reopen = partial(closing.reopen_conversation, person=request.person, now=clock.now())
-    return _do(request, pk, lambda: reopen(conversation_id=pk))
+    return do(request, pk, lambda: reopen(conversation_id=pk))
 
 
 @require_POST
 @signed_in
 def owner(request: Request, pk: int) -> HttpResponse:
-    """Take the conversation, or give it to a colleague."""
+    """Take the conversation, give it to a colleague, or give it back."""
+    if request.POST.get("person") == "nobody":
+        release = partial(ownership.release_owner, person=request.person, now=clock.now())
+        return do(request, pk, lambda: release(conversation_id=pk))
     assign = partial(ownership.assign_owner, person=request.person, now=clock.now())
-    return _do(request, pk, lambda: assign(conversation_id=pk, owner=_chosen(request)))
+    return do(request, pk, lambda: assign(conversation_id=pk, owner=_chosen(request)))
 
 
 @require_POST
@@ -112,25 +135,39 @@ def no_answer(request: Request, pk: int) -> HttpResponse:
         number(request.POST.get("message", "")),
         as_typed(request.POST.get("reason", "")),
     )
-    return _do(
-        request, pk, lambda: mark(conversation_id=pk, message_id=message or 0, reason=reason)
-    )
+    return do(request, pk, lambda: mark(conversation_id=pk, message_id=message or 0, reason=reason))
 
 
-def _with_reply(request: Request, pk: int, action: Callable[..., object]) -> HttpResponse:
+def with_reply(request: Request, pk: int, action: Callable[..., object]) -> HttpResponse:
     """Hand the typed reply to an action; whatever it says, nothing that was typed is lost."""
     found = access.conversation_for(pk)
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return _refused_reply(request, found, form, UNREADABLE)
+        return refused_reply(request, found, form, str(UNREADABLE))
     try:
         action(conversation_id=found.pk, author=request.person, reply=_reply(form), now=clock.now())
     except Refusal as refusal:
-        return _refused_reply(request, found, form, refusal.sentence)
+        return refused_reply(request, found, form, refusal.sentence)
     return back_to(request, found.pk)
 
 
-def _do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse:
+def told_as_sent(request: Request, answer: HttpResponse) -> HttpResponse:
+    """The way back from a reply that was just sent, with what takes it back."""
+    sent = Message.objects.filter(author=request.person, kind=Message.Kind.REPLY)
+    newest = sent.order_by("-pk").first()
+    seconds = settings.CONFIG.undo_seconds
+    if newest is None or newest.at <= clock.now() - timedelta(seconds=seconds):
+        return answer
+    toast = Toast(
+        words=say("送信しました"),
+        undo_url=reverse("message-recall", args=[newest.pk]),
+        undo_label=say("取り消す %(n)s秒") % {"n": seconds},
+        seconds=seconds,
+    )
+    return with_toast(answer, toast)
+
+
+def do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse:
     """Run one action on a conversation in sight, then show it; or why it was refused."""
     found = access.conversation_for(pk)
     try:
@@ -149,21 +186,27 @@ def _reply(form: ReplyForm) -> replies.Reply:
         last_seen_id=typed["last_seen"],
         reason=typed["reason"],
         close=typed["then"] == "close",
+        copied=typed["copied"],
     )
 
 
-def _refused_reply(
-    request: Request, found: Conversation, form: ReplyForm, why: str
-) -> HttpResponse:
+def refused_reply(request: Request, found: Conversation, form: ReplyForm, why: str) -> HttpResponse:
     """The composer with all that was typed; the draft key stays, so that it is still sent once."""
     body = as_typed(request.POST.get("body", ""))
-    blank = empty_composer(found)
+    blank = kept_composer(found, request.person)
+    copied = addresses_in(" ".join(request.POST.getlist("copied")))
+    offered = {one.address for one in blank.copies}
+    seen = form.cleaned_data.get("last_seen") or 0
     composer: ComposerRow = replace(
         blank,
         draft_key=str(form.cleaned_data.get("draft_key", blank.draft_key)),
         body=body,
         reason=request.POST.get("reason", ""),
         refusal=why,
+        revision=number(request.POST.get("revision", "")) or blank.revision,
+        seen_before=seen if seen < blank.last_seen else 0,
+        copies=tuple(replace(one, is_chosen=one.address in copied) for one in blank.copies),
+        copied_typed=", ".join(one for one in copied if one not in offered),
         guard=guard_row(found, body, now=clock.now()),
     )
     return refused_page(request, found, composer)

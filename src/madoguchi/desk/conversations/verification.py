@@ -35,16 +35,14 @@ def _client_ids() -> list[int]:
 
 
 def _difference(conversation: Conversation) -> list[dict[str, Any]]:
-    kept, state = clocks.stored(conversation), clocks.state_of(conversation)
-    running = state.running
-    listed = (conversation.ball, conversation.due_at)
-    rebuilt = (state.ball.value, running.due if running else None)
-    if kept == state.clocks and listed == rebuilt:
+    kept, replayed = clocks.stored(conversation), clocks.replay(conversation)
+    listed = {column: getattr(conversation, column) for column in replayed.listed}
+    if kept == replayed.state.clocks and listed == replayed.listed:
         return []
     return [
         {
             "conversation": conversation.pk,
             "stored": [str(clock) for clock in kept] + [str(listed)],
-            "rebuilt": [str(clock) for clock in state.clocks] + [str(rebuilt)],
+            "rebuilt": [str(clock) for clock in replayed.state.clocks] + [str(replayed.listed)],
         }
     ]

@@ -1,23 +1,27 @@
 """The desk's pages: lists, one conversation, and what is posted to it."""
 
-from dataclasses import dataclass, replace
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from madoguchi.desk.clients.access import is_director, role_at
-from madoguchi.desk.clients.middleware import Request
-from madoguchi.desk.conversations import access, drafts, seeing
+from madoguchi.desk.clients.middleware import Request, sight_for
+from madoguchi.desk.conversations import access, seeing, threading
+from madoguchi.desk.conversations.act_rows import ACTS, ActRow
+from madoguchi.desk.conversations.bulk_rows import BulkResult
+from madoguchi.desk.conversations.composer_rows import ComposerRow
+from madoguchi.desk.conversations.list_query import ListQuery
+from madoguchi.desk.conversations.list_rows import DeskList, desk_query
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.details import conversation_detail, empty_composer
-from madoguchi.desk.conversations.queries.guards import guard_row
+from madoguchi.desk.conversations.queries.acts import act_of
+from madoguchi.desk.conversations.queries.choices import filters_of
+from madoguchi.desk.conversations.queries.details import conversation_detail
+from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
 from madoguchi.desk.conversations.queries.lists import desk_list
-from madoguchi.desk.conversations.rows import QUEUES, ComposerRow, DeskList, desk_query
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, part_of, signed_in
-from madoguchi.desk.platform.typed import as_typed, number
+from madoguchi.desk.platform.typed import number
 
 LIST_PART = "conversations/parts/list.html"
 CONVERSATION_PART = "conversations/parts/conversation.html"
@@ -28,6 +32,7 @@ PARTS = {
     "conversation": CONVERSATION_PART,
     "thread": "conversations/parts/thread.html",
     "clock": "conversations/parts/head.html",
+    "act": "conversations/parts/act.html",
 }
 
 
@@ -35,7 +40,7 @@ PARTS = {
 @signed_in
 def home(request: Request) -> HttpResponse:
     """Where the day begins: an operator's own balls, a director's whole desk."""
-    directs = is_director(request.person, clock.now())
+    directs = sight_for(request).is_director
     return redirect(reverse("desk") + (desk_query("open") if directs else ""))
 
 
@@ -44,7 +49,11 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request) -> HttpResponse:
     """The work list: a queue over all clients in sight, or of one."""
     template = part_of(request, LIST_PARTS, "conversations/desk.html")
-    return render(request, template, {"desk": list_of(request), "current_pk": None})
+    if template == QUEUES_PART:
+        return render(request, template)
+    done = number(request.GET.get("done", ""))
+    result = BulkResult(done=done) if done else None
+    return render(request, template, {"desk": list_of(request, result=result), "current_pk": None})
 
 
 @require_GET
@@ -53,31 +62,25 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     """One conversation, with the list that it was opened from."""
     found = access.conversation_for(pk)
     template = part_of(request, PARTS, "conversations/desk.html")
+    hanging = None
+    if found.merged_into_id is not None:
+        return back_to(request, threading.where_it_went(pk))
     if template not in {LIST_PART, QUEUES_PART}:
-        seeing.mark_seen(conversation=found, person=request.person)
-    return page_of(request, found, template=template)
+        hanging = _read(found, request.person)
+    name = request.GET.get("act", "")
+    act = act_of(found, name, now=clock.now()) if name in ACTS else None
+    return page_of(request, found, template=template, hanging=hanging, act=act)
 
 
-@require_POST
-@signed_in
-def guard(request: Request, pk: int) -> HttpResponse:
-    """What the guard says about the text as typed so far, which is kept as a draft."""
-    found = access.conversation_for(pk)
-    text = as_typed(request.POST.get("body", ""))
+def _read(found: Conversation, person: Person) -> Hanging:
+    """What hangs on it, now that this person has it open: marked where that is new."""
     now = clock.now()
-    checked = guard_row(found, text, now=now)
-    if role_at(request.person, found.client_id, now) is not None:
-        drafts.save_typing(
-            conversation_id=found.pk,
-            person=request.person,
-            body=text,
-            draft_key=request.POST.get("draft_key", ""),
-            now=now,
-        )
-    composer = replace(empty_composer(found), body=text, guard=checked)
-    return render(
-        request, "conversations/parts/guard.html", {"composer": composer, "desk": asked(request)}
-    )
+    hanging = hanging_of(found, person=person, now=now)
+    if hanging.seen_id is None or hanging.seen_id < (found.newest_customer_message_id or 0):
+        seeing.mark_seen(conversation=found, person=person)
+    if hanging.is_called:
+        seeing.mark_mentions_seen(conversation=found, person=person, now=now)
+    return hanging
 
 
 def page_of(
@@ -85,8 +88,10 @@ def page_of(
     found: Conversation,
     *,
     template: str = "",
+    hanging: Hanging | None = None,
     composer: ComposerRow | None = None,
     held_refusal: str = "",
+    act: ActRow | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, or the part that htmx asked for, of one conversation."""
@@ -96,9 +101,12 @@ def page_of(
         detail = conversation_detail(
             conversation=found,
             person=request.person,
+            sight=sight_for(request),
             now=clock.now(),
+            hanging=hanging,
             composer=composer,
             held_refusal=held_refusal,
+            act=act,
         )
     needs_list = template in {LIST_PART, "conversations/desk.html"}
     context = {
@@ -122,32 +130,21 @@ def back_to(request: Request, pk: int) -> HttpResponse:
     return redirect(reverse("conversation", args=[pk]) + asked(request).query)
 
 
-def list_of(request: Request) -> DeskList:
-    """The list that the address asks for."""
-    wanted = asked(request)
+def list_of(request: Request, *, result: BulkResult | None = None) -> DeskList:
+    """The list that the address asks for, and what a bulk act just did to it."""
+    query, sight = asked(request), sight_for(request)
+    is_whole = part_of(request, LIST_PARTS, "") == ""
+    filters = filters_of(query, person=request.person, sight=sight) if is_whole else None
     return desk_list(
+        query=query,
         person=request.person,
-        queue=wanted.queue,
-        client_id=wanted.client_id,
-        page=number(request.GET.get("page", "")) or 1,
+        sight=sight,
         now=clock.now(),
+        filters=filters,
+        result=result,
     )
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The list that the address names, without its rows: what links have to keep."""
-
-    queue: str
-    client_id: int | None
-
-    @property
-    def query(self) -> str:
-        """「?queue=mine&client=3」."""
-        return desk_query(self.queue, self.client_id)
-
-
-def asked(request: Request) -> Asked:
-    """The queue and the client of the address; an unknown queue is one's own."""
-    queue = request.GET.get("queue", "")
-    return Asked(queue if queue in QUEUES else "mine", number(request.GET.get("client", "")))
+def asked(request: Request) -> ListQuery:
+    """The list that the address names: what links have to keep."""
+    return ListQuery.parse(request.GET)

@@ -1,6 +1,7 @@
 """What the guard found in each message that left, and who let it pass."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
@@ -10,10 +11,10 @@ class GuardCheck(models.Model):
     """The guard's last word on one sending: never changed afterwards."""
 
     class Outcome(models.TextChoices):
-        CLEAN = "clean", "指摘なし"
-        PASSED = "passed", "注意のまま送信"
-        REASONED = "reasoned", "理由を書いて送信"
-        APPROVED = "approved", "ディレクターが承認"
+        CLEAN = "clean", _("指摘なし")
+        PASSED = "passed", _("注意のまま送信")
+        REASONED = "reasoned", _("理由を書いて送信")
+        APPROVED = "approved", _("ディレクターが承認")
 
     client = models.ForeignKey(Client, models.PROTECT)
     message_id = (

@@ -3,6 +3,15 @@
 import json
 from dataclasses import dataclass
 
+from madoguchi.desk.platform.words import later
+
+SEVERITIES = {
+    "hint": later("ヒント"),
+    "warn": later("注意"),
+    "stop": later("停止"),
+    "block": later("承認"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
@@ -28,7 +37,7 @@ class FindingRow:
 
     @property
     def severity_label(self) -> str:
-        return {"hint": "ヒント", "warn": "注意", "stop": "停止", "block": "承認"}[self.severity]
+        return str(SEVERITIES[self.severity])
 
     @property
     def icon(self) -> str:

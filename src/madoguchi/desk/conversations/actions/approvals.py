@@ -6,9 +6,15 @@ from django.db import transaction
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment
-from madoguchi.desk.conversations import drafts
+from madoguchi.desk.conversations import copying, draft_files, drafting, drafts
 from madoguchi.desk.conversations.actions import ownership
-from madoguchi.desk.conversations.actions.replies import AlreadySent, Reply, ReplyEmpty, send_reply
+from madoguchi.desk.conversations.actions.replies import (
+    AlreadySent,
+    GapsLeft,
+    Reply,
+    ReplyEmpty,
+    send_reply,
+)
 from madoguchi.desk.conversations.events import ReplyApproved, ReplyHeld, ReplyReturned
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.people.models import Person
@@ -38,9 +44,12 @@ def request_approval(
 ) -> HeldReply:
     """Keep the text word for word until a director decides; the clock runs on."""
     conversation = Conversation.objects.lock(conversation_id)
-    ownership.refuse_unless_assigned(author, conversation, now)
+    ownership.admit(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
+    if drafting.has_gaps(reply.body):
+        raise GapsLeft
+    copying.refuse_unless_possible(conversation, reply.copied)
     if conversation.messages.filter(draft_key=reply.draft_key).exists():
         raise AlreadySent
     held, new = HeldReply.objects.get_or_create(
@@ -51,6 +60,7 @@ def request_approval(
             "author": author,
             "body": reply.body,
             "last_seen_id": reply.last_seen_id,
+            "copied": list(reply.copied),
             "asked_at": now,
         },
     )
@@ -58,6 +68,7 @@ def request_approval(
         raise AlreadySent
     drafts.discard_draft(conversation=conversation, person=author)
     if new:
+        draft_files.put_aside(conversation=conversation, person=author, draft_key=held.draft_key)
         _record(ReplyHeld, held, author, now)
     return held
 
@@ -73,6 +84,7 @@ def approve_reply(*, held_reply_id: int, director: Person, now: datetime) -> Mes
             body=held.body,
             draft_key=held.draft_key,
             last_seen_id=held.last_seen_id,
+            copied=tuple(held.copied),
             approver=director,
         ),
         now=now,
@@ -90,6 +102,9 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
         raise NoteMissing
     _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
     drafts.give_back(conversation=held.conversation, person=held.author, body=held.body, now=now)
+    draft_files.take_back(
+        conversation=held.conversation, person=held.author, draft_key=held.draft_key
+    )
     _record(ReplyReturned, held, director, now)
     return held
 

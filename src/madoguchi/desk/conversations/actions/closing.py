@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.conversations import clocks, seeing
-from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.actions import ownership, snoozing
 from madoguchi.desk.conversations.events import (
     ConversationClosed,
     ConversationReopened,
@@ -43,7 +43,7 @@ def close_conversation(
     With `last_seen_id`, refuses when something newer was said; None for who has no screen.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    ownership.refuse_unless_assigned(person, conversation, now)
+    ownership.admit(person, conversation, now)
     if conversation.state == Conversation.State.CLOSED:
         raise CannotClose
     if last_seen_id is not None:
@@ -52,12 +52,19 @@ def close_conversation(
     return conversation
 
 
-def close(conversation: Conversation, *, person: Person, now: datetime) -> None:
-    """Close inside a running action that holds the conversation."""
+def close(
+    conversation: Conversation, *, person: Person, now: datetime, message_id: int | None = None
+) -> None:
+    """Close inside a running action that holds the conversation; `message_id`: by sending that reply."""
+    snoozing.end(conversation, why="closing", now=now, actor_id=person.pk)
     _move(conversation, Conversation.State.CLOSED, Ball.NOBODY)
     _record(
         conversation,
-        ConversationClosed(client_id=conversation.client_id, conversation_id=conversation.pk),
+        ConversationClosed(
+            client_id=conversation.client_id,
+            conversation_id=conversation.pk,
+            message_id=message_id,
+        ),
         person,
         now,
     )
@@ -69,7 +76,7 @@ def reopen_conversation(*, conversation_id: int, person: Person, now: datetime) 
     it had left; what was answered has no clock until the customer writes.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    ownership.refuse_unless_assigned(person, conversation, now)
+    ownership.admit(person, conversation, now)
     if conversation.state == Conversation.State.OPEN:
         raise CannotReopen
     _move(conversation, Conversation.State.OPEN, Ball.US)
@@ -88,13 +95,13 @@ def mark_no_answer_needed(
 ) -> Conversation:
     """A "thank you" needs no answer: who says so and why is kept, and the clock goes on without it."""
     conversation = Conversation.objects.lock(conversation_id)
-    ownership.refuse_unless_assigned(person, conversation, now)
+    ownership.admit(person, conversation, now)
     if not reason.strip():
         raise ReasonNeeded
     message = conversation.messages.filter(
         pk=message_id, kind=Message.Kind.CUSTOMER, needs_no_answer=False
     ).first()
-    if message is None or _is_answered(message):
+    if message is None or (_is_answered(message) and not _waits(conversation, message)):
         raise NothingToAnswer
     message.needs_no_answer = True
     message.no_answer_reason = reason.strip()
@@ -112,6 +119,12 @@ def mark_no_answer_needed(
         now,
     )
     return conversation
+
+
+def _waits(conversation: Conversation, message: Message) -> bool:
+    """What came from another conversation may wait although a later message was answered."""
+    waiting = clocks.state_of(conversation).waiting
+    return any(one.message_id == message.pk for one in waiting)
 
 
 def _is_answered(message: Message) -> bool:

@@ -35,3 +35,13 @@ def record_delivery(
         ),
         at=now,
     )
+
+
+@transaction.atomic
+def record_sending_again(*, message_id: int, now: datetime) -> None:
+    """Somebody has an undelivered reply sent once more: what became of it is open again."""
+    message = Message.objects.select_for_update().get(pk=message_id)
+    message.delivery = Message.Delivery.QUEUED
+    message.delivery_at = now
+    message.delivery_note = ""
+    message.save(update_fields=["delivery", "delivery_at", "delivery_note"])

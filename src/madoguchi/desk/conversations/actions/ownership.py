@@ -1,11 +1,13 @@
 """Whose conversation it is: taken, assigned, found for a new message."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from madoguchi.desk.clients import access
-from madoguchi.desk.clients.models import Assignment, in_force
+from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations.events import OwnerChanged
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
@@ -17,16 +19,42 @@ class CannotAssign(Refusal):
     """この委託元の担当ではない人には渡せません。"""
 
 
+class NobodysAlready(CannotAssign):
+    """この対応には、もう担当がいません。"""
+
+
+class MergedAway(Refusal):
+    """この対応は、ほかの対応に統合されています。統合先を開いてください。"""
+
+
 @transaction.atomic
 def assign_owner(
     *, conversation_id: int, owner: Person, person: Person, now: datetime
 ) -> Conversation:
     """Give the conversation to somebody who is assigned to its client; `person` is who decides."""
     conversation = Conversation.objects.lock(conversation_id)
-    refuse_unless_assigned(person, conversation, now)
+    admit(person, conversation, now)
     refuse_unless_assigned(owner, conversation, now)
     change_owner(conversation, owner.pk, at=now, actor_id=person.pk)
     return conversation
+
+
+@transaction.atomic
+def release_owner(*, conversation_id: int, person: Person, now: datetime) -> Conversation:
+    """Give the conversation back: it is nobody's until somebody takes it."""
+    conversation = Conversation.objects.lock(conversation_id)
+    admit(person, conversation, now)
+    if conversation.owner_id is None:
+        raise NobodysAlready
+    change_owner(conversation, None, at=now, actor_id=person.pk)
+    return conversation
+
+
+def admit(person: Person, conversation: Conversation, now: datetime) -> None:
+    """Only somebody who is assigned does something, and nothing is done to what was merged away."""
+    refuse_unless_assigned(person, conversation, now)
+    if conversation.merged_into_id is not None:
+        raise MergedAway
 
 
 def refuse_unless_assigned(person: Person, conversation: Conversation, now: datetime) -> None:
@@ -43,26 +71,48 @@ def change_owner(
         return
     conversation.owner_id = owner_id
     conversation.save(update_fields=["owner"])
-    events.record(
-        OwnerChanged(
-            client_id=conversation.client_id,
-            conversation_id=conversation.pk,
-            owner_id=owner_id,
-        ),
-        at=at,
-        actor_id=actor_id,
-    )
+    events.record(owned(conversation), at=at, actor_id=actor_id)
 
 
-def find_owner(conversation: Conversation, *, at: datetime) -> None:
-    """A message came in: the owner stays if still assigned; else the client's 専属担当; else nobody."""
-    assigned = Assignment.objects.filter(in_force(at), client_id=conversation.client_id)
-    if conversation.owner_id and assigned.filter(person_id=conversation.owner_id).exists():
-        return
-    takers = assigned.filter(takes_new=True).order_by("starts_at", "pk")
-    change_owner(
-        conversation,
-        takers.values_list("person_id", flat=True).first(),
-        at=at,
-        actor_id=None,
+@dataclass(frozen=True)
+class Term:
+    """How long somebody works for a client."""
+
+    person_id: int
+    takes_new: bool
+    starts_at: datetime
+    ends_at: datetime | None
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether it has begun by then and has not ended (as clients.models.in_force asks)."""
+        return self.starts_at <= moment and (self.ends_at is None or self.ends_at > moment)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Everybody's terms of one client; who began first is first."""
+
+    every: Sequence[Term]
+
+    def owner_at(self, moment: datetime, *, of_now: int | None) -> int | None:
+        """The owner of now stays if still assigned; else the client's 専属担当; else nobody."""
+        held = [term for term in self.every if term.holds_at(moment)]
+        if of_now is not None and any(term.person_id == of_now for term in held):
+            return of_now
+        return next((term.person_id for term in held if term.takes_new), None)
+
+
+def terms_of(client_id: int) -> Terms:
+    """The terms of the client's people, past and coming ones too."""
+    known = Assignment.objects.filter(client_id=client_id).order_by("starts_at", "pk")
+    rows = known.values_list("person_id", "takes_new", "starts_at", "ends_at")
+    return Terms([Term(*row) for row in rows])
+
+
+def owned(conversation: Conversation) -> OwnerChanged:
+    """Whose the conversation is now, as the log says it."""
+    return OwnerChanged(
+        client_id=conversation.client_id,
+        conversation_id=conversation.pk,
+        owner_id=conversation.owner_id,
     )

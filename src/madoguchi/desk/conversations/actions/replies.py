@@ -7,9 +7,16 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients.models import Address
-from madoguchi.desk.conversations import clocks, drafting, drafts, seeing
+from madoguchi.desk.conversations import (
+    clocks,
+    copying,
+    draft_files,
+    drafting,
+    drafts,
+    seeing,
+)
 from madoguchi.desk.conversations.actions import closing, ownership
-from madoguchi.desk.conversations.actions.receiving import snippet_of
+from madoguchi.desk.conversations.actions.keeping import snippet_of
 from madoguchi.desk.conversations.events import ReplySent
 from madoguchi.desk.conversations.models import Ball, Conversation, Customer, Message
 from madoguchi.desk.guard import gate
@@ -31,6 +38,7 @@ class Reply:
     last_seen_id: int
     reason: str = ""
     close: bool = False
+    copied: tuple[str, ...] = ()  # addresses in Cc
     approver: Person | None = None
 
 
@@ -44,6 +52,10 @@ class ReplyEmpty(CannotReply):
 
 class ReplyTooLong(CannotReply):
     """長すぎて送信できません。2万字までに分けてください。本文は残っています。"""
+
+
+class GapsLeft(CannotReply):
+    """定型文の〔　〕が残っています。書き込むか、消してから送信してください。本文は残っています。"""
 
 
 class AlreadySent(CannotReply):
@@ -65,7 +77,7 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     sent = Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).first()
     if sent is not None:
         return _same(sent, conversation, reply)
-    _refuse_unless_answerable(conversation, author, reply, now)
+    refuse_unless_answerable(conversation, author, reply, now)
     verdict = gate.check_outgoing(
         drafting.draft_of(conversation, reply.body, now=now),
         severities=drafting.severities_of(conversation.client_id),
@@ -73,11 +85,12 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
         approved=reply.approver is not None,
     )
     message = _keep(conversation, author, reply, now)
+    draft_files.send_along(message, author)
     _keep_verdict(message, author, reply, verdict)
     _pass_ball_to_them(conversation, message, author)
     drafts.discard_draft(conversation=conversation, person=author)
     if reply.close:
-        closing.close(conversation, person=author, now=now)
+        closing.close(conversation, person=author, now=now, message_id=message.pk)
     return message
 
 
@@ -89,23 +102,27 @@ def is_reachable(customer: Customer) -> bool:
         return False
 
 
-def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
-    if (sent.conversation_id, sent.text) != (conversation.pk, reply.body):
-        raise AlreadySent
-    return sent
-
-
-def _refuse_unless_answerable(
+def refuse_unless_answerable(
     conversation: Conversation, author: Person, reply: Reply, now: datetime
 ) -> None:
-    ownership.refuse_unless_assigned(author, conversation, now)
+    """Everything that is asked of a reply before the guard reads it. Raises CannotReply and others."""
+    ownership.admit(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
     if not is_reachable(conversation.customer):
         raise NobodyToReplyTo
     if len(reply.body) > LONGEST_BODY:
         raise ReplyTooLong
+    if drafting.has_gaps(reply.body):
+        raise GapsLeft
+    copying.refuse_unless_possible(conversation, reply.copied)
     seeing.refuse_if_unseen(conversation, reply.last_seen_id)
+
+
+def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
+    if (sent.conversation_id, sent.text) != (conversation.pk, reply.body):
+        raise AlreadySent
+    return sent
 
 
 def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> Message:
@@ -121,6 +138,7 @@ def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetim
         # Made before the first try to deliver: a retry is the same mail to every mail program.
         mail_id=f"<{reply.draft_key}@{domain}>",
         draft_key=reply.draft_key,
+        copied=list(reply.copied),
         delivery=Message.Delivery.QUEUED,
         delivery_at=now,
     )

@@ -1,6 +1,8 @@
 """Conversations and the customers they are with: tables, constraints, facts about one row."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.querysets import ConversationManager
@@ -11,9 +13,9 @@ from madoguchi.desk.people.models import Person
 
 
 class Ball(models.TextChoices):
-    US = "us", "自社"
-    THEM = "them", "相手"
-    NOBODY = "nobody", "なし"
+    US = "us", _("自社")
+    THEM = "them", _("相手")
+    NOBODY = "nobody", _("なし")
 
 
 class Customer(models.Model):
@@ -38,8 +40,8 @@ class Conversation(models.Model):
     """One matter with a customer."""
 
     class State(models.TextChoices):
-        OPEN = "open", "対応中"
-        CLOSED = "closed", "完了"
+        OPEN = "open", _("対応中")
+        CLOSED = "closed", pgettext_lazy("state", "完了")
 
     client = models.ForeignKey(Client, models.PROTECT)
     customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
@@ -83,26 +85,47 @@ class Conversation(models.Model):
                 name="snooze_has_a_person",
             ),
         ]
+        # The list asks client by client, so that each of these answers in its own order.
         indexes = [
             models.Index(
-                fields=["owner", "due_at", "id"],
-                condition=models.Q(state="open", ball="us"),
-                name="conversation_my_ball",
-            ),
-            models.Index(
                 fields=["client", "due_at", "id"],
-                condition=models.Q(state="open", ball="us"),
-                name="conversation_client_ball",
+                condition=models.Q(state="open"),
+                name="conversation_open_by_due",
             ),
             models.Index(
-                fields=["owner", "-last_message_at", "-id"],
-                condition=models.Q(state="open", ball="them"),
-                name="conversation_theirs",
+                fields=["client", "owner", "due_at", "id"],
+                condition=models.Q(state="open"),
+                name="conversation_open_of_owner",
+            ),
+            models.Index(
+                fields=["client", "-last_message_at", "-id"],
+                condition=models.Q(state="open"),
+                name="conversation_open_by_time",
+            ),
+            models.Index(
+                fields=["client", "snoozed_until"],
+                condition=models.Q(state="open", snoozed_until__isnull=False),
+                name="conversation_snoozed",
+            ),
+            models.Index(
+                fields=["client", "asked_client_at"],
+                condition=models.Q(state="open", asked_client_at__isnull=False),
+                name="conversation_asked",
             ),
             models.Index(
                 fields=["client", "-last_message_at", "-id"],
                 condition=models.Q(state="closed"),
                 name="conversation_closed",
+            ),
+            models.Index(
+                fields=["client", "owner", "-last_message_at", "-id"],
+                condition=models.Q(state="closed"),
+                name="conversation_closed_of_owner",
+            ),
+            models.Index(
+                fields=["client", "-opened_at", "-id"],
+                condition=models.Q(state="closed"),
+                name="conversation_closed_by_open",
             ),
             models.Index(fields=["client", "customer", "id"], name="conversation_of_customer"),
         ]

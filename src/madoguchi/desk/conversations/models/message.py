@@ -1,6 +1,7 @@
 """What was said in a conversation, and the files that came with it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models.conversation import Conversation
@@ -14,18 +15,18 @@ class Message(models.Model):
     """What was said: by the customer, by us, inside the house, or by a machine."""
 
     class Kind(models.TextChoices):
-        CUSTOMER = "customer", "お客様"
-        REPLY = "reply", "返信"
-        NOTE = "note", "社内メモ"
-        NOTICE = "notice", "自動応答・通知"
-        RECALLED = "recalled", "送信を取り消した返信"
+        CUSTOMER = "customer", _("お客様")
+        REPLY = "reply", _("返信")
+        NOTE = "note", _("社内メモ")
+        NOTICE = "notice", _("自動応答・通知")
+        RECALLED = "recalled", _("送信を取り消した返信")
 
     class Delivery(models.TextChoices):
         NONE = "none", "—"
-        QUEUED = "queued", "送信待ち"
-        SENT = "sent", "送信済み"
-        FAILED = "failed", "送信できませんでした"
-        BOUNCED = "bounced", "宛先に届きませんでした"
+        QUEUED = "queued", _("送信待ち")
+        SENT = "sent", _("送信済み")
+        FAILED = "failed", _("送信できませんでした")
+        BOUNCED = "bounced", _("宛先に届きませんでした")
 
     client = models.ForeignKey(Client, models.PROTECT)
     conversation = models.ForeignKey(
@@ -70,7 +71,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["conversation", "at", "id"], name="message_thread"),
             models.Index(
-                fields=["conversation"],
+                fields=["client", "conversation"],
                 condition=models.Q(delivery__in=["failed", "bounced"]),
                 name="message_undelivered",
             ),

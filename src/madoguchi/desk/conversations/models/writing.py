@@ -15,9 +15,9 @@ class HeldReply(models.Model):
     """A reply that waits for a director, kept word for word."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "承認待ち"
-        APPROVED = "approved", "承認して送信"
-        RETURNED = "returned", "差し戻し"
+        WAITING = "waiting", _("承認待ち")
+        APPROVED = "approved", _("承認して送信")
+        RETURNED = "returned", _("差し戻し")
 
     client = models.ForeignKey(Client, models.PROTECT)
     conversation = models.ForeignKey(
@@ -48,7 +48,7 @@ class HeldReply(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["conversation"],
+                fields=["client", "conversation"],
                 condition=models.Q(state="waiting"),
                 name="held_reply_waiting",
             )
@@ -80,17 +80,20 @@ class Seen(models.Model):
 
 
 class SavedDraft(models.Model):
-    """What somebody has typed and not sent yet: one text a person and conversation."""
+    """What somebody has typed and not sent yet: a reply and a note, a person and conversation."""
 
     client = models.ForeignKey(Client, models.PROTECT)
     conversation = models.ForeignKey(
         Conversation, models.PROTECT, related_name="drafts", db_constraint=False
     )
     person = models.ForeignKey(Person, models.PROTECT)
-    body = models.TextField()
+    body = models.TextField(blank=True)
     at = models.DateTimeField()
-    # Counts each keeping, so that a second window of the same person is noticed.
+    note = models.TextField(blank=True)
+    # Each keeping is counted, and knows its window by the draft key of its page: a second window
+    # of the same person is noticed, an answer that got lost is not taken for one.
     revision = models.PositiveIntegerField(default=0)
+    kept_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -113,7 +116,10 @@ class DraftFile(models.Model):
     content_type = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    scan = models.CharField(max_length=8, blank=True)  # as of an attachment
     at = models.DateTimeField()
+    # Of the held or scheduled reply that waits with it; null: in the composer.
+    draft_key = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["conversation", "person", "id"], name="draft_file_of")]
@@ -155,7 +161,7 @@ class ScheduledReply(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["conversation", "send_at"],
+                fields=["client", "conversation", "send_at"],
                 condition=models.Q(state__in=["scheduled", "held"]),
                 name="scheduled_reply_waiting",
             )

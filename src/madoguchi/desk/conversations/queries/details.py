@@ -4,74 +4,148 @@ import uuid
 from dataclasses import replace
 from datetime import datetime
 
-from madoguchi.desk.clients import access
-from madoguchi.desk.clients.models import Assignment, ReasonedAccess, in_force
+from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.models import ReasonedAccess, ReplyPolicy
 from madoguchi.desk.clients.queries import chip
-from madoguchi.desk.conversations import drafts, seeing
+from madoguchi.desk.clients.queries.sight import Sight
+from madoguchi.desk.conversations import copying, draft_files, drafts, seeing
+from madoguchi.desk.conversations.act_rows import ActRow
 from madoguchi.desk.conversations.actions.replies import is_reachable
-from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries import faces, guards, histories, sides, threads
-from madoguchi.desk.conversations.rows import ComposerRow, ConversationDetail, PersonRow
+from madoguchi.desk.conversations.clock_rows import ClockRow
+from madoguchi.desk.conversations.composer_rows import ComposerRow, CopyRow, DraftFileRow
+from madoguchi.desk.conversations.models import Conversation, SavedDraft
+from madoguchi.desk.conversations.queries import (
+    acts,
+    faces,
+    guards,
+    histories,
+    presences,
+    sides,
+    threads,
+)
+from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
+from madoguchi.desk.conversations.rows import ConversationDetail, PersonRow
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.words import say
 
 
 def conversation_detail(
     *,
     conversation: Conversation,
     person: Person,
+    sight: Sight,
     now: datetime,
+    hanging: Hanging | None = None,
     composer: ComposerRow | None = None,
     held_refusal: str = "",
+    act: ActRow | None = None,
 ) -> ConversationDetail:
     """Everything that the page of one conversation shows."""
-    role = access.role_at(person, conversation.client_id, now)
-    messages = threads.messages_of(conversation)
-    closing = histories.last_closing(conversation)
+    hanging = hanging or hanging_of(conversation, person=person, now=now)
+    role = sight.role_at(conversation.client_id)
+    names = {one.pk: one.name for one in sight.people.get(conversation.client_id, ())}
+    clock, policy = _clock_and_policy(conversation, hanging, now)
     is_closed = conversation.state == Conversation.State.CLOSED
+    closing = histories.last_closing(conversation) if is_closed else None
     return ConversationDetail(
         pk=conversation.pk,
         number=conversation.number,
         client=chip(conversation.client),
         subject=conversation.subject,
         ball="none" if is_closed else conversation.ball,
-        clock=faces.clock_rows([conversation], now=now)[conversation.pk],
+        clock=clock,
         owner=_owner(conversation),
         is_mine=conversation.owner_id == person.pk,
-        people=_people(conversation, now),
-        messages=messages,
-        composer=composer or composer_of(conversation, person, now),
-        side=sides.side_of(conversation, now=now),
-        closed_at=closing.at if closing and is_closed else None,
-        closed_by=closing.who if closing and is_closed else "",
-        held=guards.held_of(conversation, role=role, person=person, refusal=held_refusal, now=now),
+        people=_people(conversation, sight),
+        messages=threads.messages_of(conversation, hanging),
+        composer=composer or composer_of(conversation, person, now, hanging),
+        side=sides.side_of(
+            conversation,
+            policy=policy,
+            conversation_count=hanging.conversation_count,
+            names=names,
+            now=now,
+        ),
+        closed_at=closing.at if closing else None,
+        closed_by=closing.who if closing else "",
+        held=guards.held_of(conversation, role=role, person=person, refusal=held_refusal, now=now)
+        if hanging.has_held
+        else None,
+        beside=acts.beside_of(
+            conversation,
+            hanging=hanging,
+            person=person,
+            names=names,
+            calendar=policies.parsed(policy).calendar,
+            now=now,
+        ),
+        act=act,
+        present=presences.present_in(conversation, besides=person, now=now)
+        if hanging.has_others
+        else (),
         can_act=role is not None,
         access_until=None if role else _access_until(conversation, person, now),
     )
 
 
-def empty_composer(conversation: Conversation) -> ComposerRow:
+def empty_composer(conversation: Conversation, hanging: Hanging | None = None) -> ComposerRow:
     """A composer in which nothing was typed yet; its draft key makes a double click send once."""
     customer = conversation.customer
     reachable = is_reachable(customer)
+    copies = copying.offered(conversation) if hanging is None or hanging.has_copies else ()
     return ComposerRow(
         conversation_pk=conversation.pk,
         client=chip(conversation.client),
-        to_name=f"{customer.name or customer.email} 様",
+        to_name=say("%(name)s 様") % {"name": customer.name or customer.email},
         to_address=customer.email,
         draft_key=str(uuid.uuid4()),
-        last_seen=seeing.newest_said(conversation),
+        last_seen=hanging.newest_said if hanging else seeing.newest_said(conversation),
+        sender_name=conversation.client.sender_name,
+        signature=conversation.client.signature,
+        copies=tuple(CopyRow(one) for one in copies),
         can_send=reachable,
-        cannot_send_reason="" if reachable else "メールを送れるアドレスが分かりません。",
+        cannot_send_reason="" if reachable else say("メールを送れるアドレスが分かりません。"),
     )
 
 
-def composer_of(conversation: Conversation, person: Person, now: datetime) -> ComposerRow:
-    """The composer with the text that this person left, checked."""
-    body = drafts.draft_body(conversation=conversation, person=person)
-    composer = empty_composer(conversation)
-    if not body:
+def kept_composer(
+    conversation: Conversation, person: Person, hanging: Hanging | None = None
+) -> ComposerRow:
+    """The composer with the texts that this person left, not checked."""
+    draft = SavedDraft()
+    if hanging is None or hanging.has_draft:
+        draft = drafts.draft_of(conversation=conversation, person=person)
+    has_files = hanging is None or hanging.has_draft_files
+    return replace(
+        empty_composer(conversation, hanging),
+        body=draft.body,
+        note=draft.note,
+        revision=draft.revision,
+        files=files_of(conversation, person) if has_files else (),
+    )
+
+
+def files_of(conversation: Conversation, person: Person) -> tuple[DraftFileRow, ...]:
+    """The files in this person's composer."""
+    return tuple(
+        DraftFileRow(
+            pk=one.pk,
+            name=one.name,
+            size=one.size,
+            is_image=one.content_type.startswith("image/"),
+        )
+        for one in draft_files.in_composer(conversation, person)
+    )
+
+
+def composer_of(
+    conversation: Conversation, person: Person, now: datetime, hanging: Hanging | None = None
+) -> ComposerRow:
+    """The composer with the texts that this person left, the reply checked."""
+    composer = kept_composer(conversation, person, hanging)
+    if not composer.body:
         return composer
-    return replace(composer, body=body, guard=guards.guard_row(conversation, body, now=now))
+    return replace(composer, guard=guards.guard_row(conversation, composer.body, now=now))
 
 
 def _owner(conversation: Conversation) -> PersonRow | None:
@@ -79,17 +153,23 @@ def _owner(conversation: Conversation) -> PersonRow | None:
     return PersonRow(pk=owner.pk, name=owner.name) if owner else None
 
 
-def _people(conversation: Conversation, now: datetime) -> tuple[PersonRow, ...]:
-    assigned = (
-        Assignment.objects.filter(in_force(now), client=conversation.client_id)
-        .exclude(person=conversation.owner_id)
-        .select_related("person")
-        .order_by("role", "person__name", "person_id")
-    )
-    by_person = {one.person_id: one for one in assigned}
+def _clock_and_policy(
+    conversation: Conversation, hanging: Hanging, now: datetime
+) -> tuple[ClockRow, ReplyPolicy]:
+    """The clock with the policy that it runs by, and the client's newest, mostly the same."""
+    newest = faces.newest_clock(conversation)
+    clock = faces.clock_row(conversation, newest, now=now)
+    if newest is not None and newest.policy_id == hanging.policy_id:
+        return clock, newest.policy
+    return clock, policies.current(conversation.client_id)
+
+
+def _people(conversation: Conversation, sight: Sight) -> tuple[PersonRow, ...]:
+    assigned = sight.people.get(conversation.client_id, ())
     return tuple(
-        PersonRow(pk=one.person_id, name=one.person.name, note=Assignment.Role(one.role).label)
-        for one in by_person.values()
+        PersonRow(pk=one.pk, name=one.name, note=str(one.role.label))
+        for one in assigned
+        if one.pk != conversation.owner_id
     )
 
 

@@ -1,6 +1,5 @@
 """Reply clocks as pages show them."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from madoguchi.desk.clients import policies
@@ -10,19 +9,13 @@ from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
 from madoguchi.engines import replyclock
 from madoguchi.engines.businesstime import is_open
+from madoguchi.engines.replyclock import Clock, Policy
 
 
-def clock_rows(conversations: Iterable[Conversation], *, now: datetime) -> dict[int, ClockRow]:
-    """The newest clock of each conversation by its id, in one query."""
-    listed = list(conversations)
-    newest = (
-        ReplyClock.objects.filter(conversation__in=[one.pk for one in listed])
-        .select_related("policy")
-        .order_by("conversation_id", "-position")
-        .distinct("conversation_id")
-    )
-    by_conversation = {row.conversation_id: row for row in newest}
-    return {one.pk: _row(one, by_conversation.get(one.pk), now) for one in listed}
+def newest_clock(conversation: Conversation) -> ReplyClock | None:
+    """With its policy."""
+    own = ReplyClock.objects.filter(conversation=conversation).select_related("policy")
+    return own.order_by("-position").first()
 
 
 def targets(policy: ReplyPolicy, *, now: datetime) -> ClockRow:
@@ -36,27 +29,34 @@ def targets(policy: ReplyPolicy, *, now: datetime) -> ClockRow:
     )
 
 
-def _row(conversation: Conversation, newest: ReplyClock | None, now: datetime) -> ClockRow:
-    if newest is None or newest.stopped_at is not None:
-        closed = conversation.state == Conversation.State.CLOSED
-        late = newest is not None and clocks.clock_of(newest).breached_at(now) is not None
-        return ClockRow(state="done" if closed else "paused", now=now, is_met=not late)
-    return _running(newest, now)
+def stopped(newest: Clock | None, *, is_closed: bool, now: datetime) -> ClockRow:
+    """Nobody waits: the matter is done, or the ball is theirs."""
+    late = newest is not None and newest.breached_at(now) is not None
+    return ClockRow(state="done" if is_closed else "paused", now=now, is_met=not late)
 
 
-def _running(running: ReplyClock, now: datetime) -> ClockRow:
-    policy = running.policy
-    calendar = policies.parsed(policy).calendar
-    face = replyclock.face(clocks.clock_of(running), now, calendar)
-    spent = policy.due_minutes - face.minutes_left
+def running(clock: Clock, policy: Policy, *, now: datetime) -> ClockRow:
+    """A wait, counted in the client's business time."""
+    aims = clock.targets
+    face = replyclock.face(clock, now, policy.calendar)
+    spent = aims.due_minutes - face.minutes_left
     return ClockRow(
         state=face.level.value,
         now=now,
-        spent_minutes=spent if face.left_seconds else policy.due_minutes + face.minutes_over,
-        due_minutes=policy.due_minutes,
-        late_minutes=policy.late_minutes,
-        limit_minutes=policy.limit_minutes,
-        since_at=running.since,
-        due_at=running.due_at,
-        stands=not is_open(now, calendar),
+        spent_minutes=spent if face.left_seconds else aims.due_minutes + face.minutes_over,
+        due_minutes=aims.due_minutes,
+        late_minutes=aims.late_minutes,
+        limit_minutes=aims.limit_minutes,
+        since_at=clock.since,
+        due_at=clock.due,
+        stands=not is_open(now, policy.calendar),
     )
+
+
+def clock_row(conversation: Conversation, newest: ReplyClock | None, *, now: datetime) -> ClockRow:
+    """The conversation's newest clock, None for one that never ran."""
+    clock = None if newest is None else clocks.clock_of(newest)
+    if newest is None or clock is None or clock.stopped_at is not None:
+        is_closed = conversation.state == Conversation.State.CLOSED
+        return stopped(clock, is_closed=is_closed, now=now)
+    return running(clock, policies.parsed(newest.policy), now=now)

@@ -10,6 +10,7 @@ from madoguchi.desk.conversations.rows import HeldReplyRow
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.words import say
 from madoguchi.engines.rulebook import RULES, Finding
 
 
@@ -75,7 +76,7 @@ def _row(number: int, text: str, finding: Finding, client_name: str) -> FindingR
         n=number,
         rule=finding.rule,
         number=finding.number,
-        title=RULES[finding.rule].title,
+        title=say(RULES[finding.rule].title),
         reason=finding.reason.replace("委託元では", f"{client_name}では", 1),
         severity=finding.severity.value,
         start=utf16_index(text, finding.start or 0) if placed else None,

@@ -1,32 +1,66 @@
 """A conversation's events in words: who did what, when."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from madoguchi.desk.conversations import events as happened
-from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.models import Conversation, Tag
 from madoguchi.desk.conversations.side_rows import HistoryRow
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import days
 from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.words import later, say
 
 SHOWN = 50
 WORDS = {
-    happened.ConversationOpened.__name__: "対応が始まりました",
-    happened.MessageReceived.__name__: "お客様のメッセージが届きました",
-    happened.NoticeReceived.__name__: "自動の通知が届きました",
-    happened.ReplySent.__name__: "返信しました",
-    happened.NoteWritten.__name__: "社内メモを書きました",
-    happened.ConversationClosed.__name__: "完了にしました",
-    happened.ConversationReopened.__name__: "再開しました",
-    happened.ReplyHeld.__name__: "承認を依頼しました",
-    happened.ReplyApproved.__name__: "文面を承認しました",
-    happened.ReplyReturned.__name__: "文面を差し戻しました",
+    happened.ConversationOpened.__name__: later("対応が始まりました"),
+    happened.MessageReceived.__name__: later("お客様のメッセージが届きました"),
+    happened.NoticeReceived.__name__: later("自動の通知が届きました"),
+    happened.ReplySent.__name__: later("返信しました"),
+    happened.NoteWritten.__name__: later("社内メモを書きました"),
+    happened.ConversationClosed.__name__: later("完了にしました"),
+    happened.ConversationReopened.__name__: later("再開しました"),
+    happened.ReplyHeld.__name__: later("承認を依頼しました"),
+    happened.ReplyApproved.__name__: later("文面を承認しました"),
+    happened.ReplyReturned.__name__: later("文面を差し戻しました"),
+    "ReplySentAgain": later("届かなかった返信をもう一度送りました"),  # mail's
+    happened.ReplyRecalled.__name__: later("返信の送信を取り消しました"),
+    happened.ScheduledReplyHeld.__name__: later("送信予約を見合わせました"),
+    happened.ScheduledReplyCancelled.__name__: later("送信予約を取り消しました"),
+}
+WITH_MOMENT = {
+    happened.ReplyScheduled.__name__: ("send_at", later("返信を予約しました（%(at)s）")),
+    happened.ConversationSnoozed.__name__: ("until", later("スヌーズしました（%(at)sまで）")),
+}
+WITH_OTHER = {
+    happened.ConversationLinked.__name__: later("%(number)s と関連付けました"),
+    happened.ConversationUnlinked.__name__: later("%(number)s との関連付けを外しました"),
+    happened.MessagesParted.__name__: later("一部を %(number)s に分けました"),
+    happened.MergeUndone.__name__: later("%(number)s との統合を取り消しました"),
+}
+WITH_TAG = {
+    happened.ConversationTagged.__name__: later("タグ「%(name)s」を付けました"),
+    happened.ConversationUntagged.__name__: later("タグ「%(name)s」を外しました"),
+}
+SNOOZE_ENDS = {
+    "time": later("スヌーズの時刻になりました"),
+    "message": later("お客様のメッセージでスヌーズを終えました"),
+    "person": later("スヌーズを終えました"),
+    "closing": later("完了でスヌーズを終えました"),
+}
+BALLS = {
+    "us": later("ボールを自社に戻しました"),
+    "them": later("ボールをお客様に渡しました"),
+    "client": later("委託元に確認中にしました"),
 }
 DELIVERIES = {
-    "queued": "メールを送信できず、再送を待っています",
-    "sent": "メールが送信されました",
-    "failed": "メールを送信できませんでした",
-    "bounced": "メールが宛先不明で戻りました",
+    "queued": later("メールを送信できず、再送を待っています"),
+    "sent": later("メールが送信されました"),
+    "failed": later("メールを送信できませんでした"),
+    "bounced": later("メールが宛先不明で戻りました"),
 }
 
 
@@ -37,14 +71,22 @@ class Closing(NamedTuple):
     who: str
 
 
-def history_of(conversation: Conversation) -> tuple[HistoryRow, ...]:
-    """The newest events first."""
+def history_of(
+    conversation: Conversation, known: Mapping[int, str] | None = None
+) -> tuple[HistoryRow, ...]:
+    """The newest events first; `known` are names by their ids that need not be asked for."""
     log = list(Event.objects.filter(conversation_id=conversation.pk).order_by("-pk")[:SHOWN])
-    named = [one.actor_id for one in log] + [one.data.get("owner_id") for one in log]
+    named = [one.actor_id for one in log]
+    named += [one.data.get(field) for one in log for field in ("owner_id", "person_id")]
     wanted = {int(pk) for pk in named if pk is not None}
-    names = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    names = dict(known or {})
+    if wanted - names.keys():
+        strangers = Person.objects.filter(pk__in=wanted - names.keys())
+        names |= dict(strangers.values_list("pk", "name"))
+    tag_ids = {one.data["tag_id"] for one in log if one.kind in WITH_TAG}
+    tags = dict(Tag.objects.filter(pk__in=tag_ids).values_list("pk", "name")) if tag_ids else {}
     return tuple(
-        HistoryRow(at=one.at, words=_words(one, names), who=names.get(one.actor_id or 0, ""))
+        HistoryRow(at=one.at, words=_words(one, names, tags), who=names.get(one.actor_id or 0, ""))
         for one in log
     )
 
@@ -61,12 +103,42 @@ def last_closing(conversation: Conversation) -> Closing | None:
     return Closing(newest.at, closer.name if closer else "")
 
 
-def _words(event: Event, names: dict[int, str]) -> str:
+def _words(event: Event, names: dict[int, str], tags: dict[int, str]) -> str:
     if event.kind == happened.OwnerChanged.__name__:
         owner_id = event.data.get("owner_id")
-        return f"担当が{names[owner_id]}さんになりました" if owner_id else "担当を外しました"
+        if not owner_id:
+            return say("担当を外しました")
+        return say("担当が%(name)sさんになりました") % {"name": names[owner_id]}
     if event.kind == happened.NoAnswerNeeded.__name__:
-        return f"返信不要にしました（{event.data['reason']}）"
+        return say("返信不要にしました（%(reason)s）") % {"reason": event.data["reason"]}
     if event.kind == happened.DeliveryRecorded.__name__:
-        return DELIVERIES[event.data["delivery"]]
-    return WORDS[event.kind]
+        return str(DELIVERIES[event.data["delivery"]])
+    if event.kind == happened.PersonMentioned.__name__:
+        return say("%(name)sさんをメモで呼びました") % {"name": names[event.data["person_id"]]}
+    if event.kind in WITH_TAG:
+        return WITH_TAG[event.kind] % {"name": tags.get(event.data["tag_id"], "")}
+    return _words_of_moving(event)
+
+
+def _words_of_moving(event: Event) -> str:
+    data = event.data
+    if event.kind == happened.SnoozeEnded.__name__:
+        return str(SNOOZE_ENDS[data["why"]])
+    if event.kind == happened.BallPassed.__name__:
+        return str(BALLS[data["to"]])
+    if event.kind in WITH_MOMENT:
+        field, words = WITH_MOMENT[event.kind]
+        at = timezone.localtime(datetime.fromisoformat(data[field]))
+        return words % {"at": days.moment(at)}
+    if event.kind == happened.ConversationMerged.__name__:
+        return say("%(number)s に統合しました") % {"number": f"MG-{data['target_id']}"}
+    if event.kind == happened.MessagesJoined.__name__:
+        words = (
+            later("%(number)s を統合しました")
+            if "merge_id" in data
+            else later("%(number)s から分けました")
+        )
+        return words % {"number": f"MG-{data['other_id']}"}
+    if event.kind in WITH_OTHER:
+        return WITH_OTHER[event.kind] % {"number": f"MG-{data['other_id']}"}
+    return str(WORDS[event.kind])

@@ -1,171 +1,217 @@
-"""The left pane: a queue over all clients in sight, or of one client."""
+"""The left pane: a queue over all clients in sight, or narrowed, a page at a time."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-
-from madoguchi.desk.clients.models import Assignment, Client, in_force
-from madoguchi.desk.clients.queries import chip
+from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.queries.sight import Sight
+from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.models import Ball, Conversation, HeldReply, Message, Seen
-from madoguchi.desk.conversations.queries import faces
-from madoguchi.desk.conversations.rows import ConversationRow, DeskList, ListGroup, desk_query
+from madoguchi.desk.conversations.line_rows import ConversationRow
+from madoguchi.desk.conversations.list_query import Cursor, ListQuery
+from madoguchi.desk.conversations.list_rows import DeskList, Filters, ListGroup
+from madoguchi.desk.conversations.queries import counts, faces, keyset
+from madoguchi.desk.conversations.queries.keyset import Shown
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.platform.words import say
+from madoguchi.engines.replyclock import Clock, Outcome, Policy
 
 PAGE = 50
 THEIRS_BESIDE_MINE = 12
-SOON = timedelta(minutes=15)  # of wall time: while a desk is closed, nobody has to hurry
 
-OURS = Q(state=Conversation.State.OPEN, ball=Ball.US)
-THEIRS = Q(state=Conversation.State.OPEN, ball=Ball.THEM)
+
+class _Found(NamedTuple):
+    """A row of the page, as the columns below name it."""
+
+    key: datetime | None
+    place: int
+    id: int
+    client_id: int
+    customer_id: int
+    subject: str
+    snippet: str
+    state: str
+    ball: str
+    owner_id: int | None
+    newest_customer_message_id: int | None
+    snoozed_until: datetime | None
+    customer_name: str
+    customer_email: str
+    owner_name: str | None
+    seen_id: int | None
+    is_troubled: bool
+    last_said: int
+    schedule: str | None
+    send_at: datetime | None
+    position: int | None
+    policy_id: int
+    since: datetime
+    due_at: datetime
+    late_at: datetime
+    limit_at: datetime
+    paused_seconds: float
+    paused_since: datetime | None
+    stopped_at: datetime | None
+    met_at: datetime | None
+    outcome: str
+
+
+SHOWN = Shown(
+    columns=", ".join(f"c.{name}" for name in _Found._fields[2:12]),
+    beside="""u.name, u.email, o.name, s.message_id,
+  exists (select from conversations_message m where m.client_id = p.client_id
+    and m.conversation_id = p.id and m.delivery in ('failed', 'bounced')),
+  coalesce((select max(m.id) from conversations_message m
+    where m.conversation_id = p.id and m.kind in ('customer', 'reply')), 0),
+  l.state, l.send_at, k.*""",
+    joins="""join conversations_customer u on u.id = p.customer_id
+left join people_person o on o.id = p.owner_id
+left join conversations_seen s on s.conversation_id = p.id and s.person_id = %(person)s
+left join lateral (select state, send_at from conversations_scheduledreply
+  where client_id = p.client_id and conversation_id = p.id and state in ('scheduled', 'held')
+  order by state, send_at, id limit 1) l on true
+left join lateral (select position, policy_id, since, due_at, late_at, limit_at, paused_seconds,
+  paused_since, stopped_at, met_at, outcome from conversations_replyclock
+  where conversation_id = p.id order by position desc limit 1) k on true""",
+)
 
 
 def desk_list(
-    *, person: Person, queue: str, client_id: int | None, page: int, now: datetime
-) -> DeskList:
-    """One queue, ordered by due time (ours) or newest first, with a page of its rows."""
-    rows = in_queue(queue, person=person, now=now)
-    theirs = in_queue("theirs", person=person, now=now)
-    if client_id is not None:
-        rows, theirs = rows.filter(client=client_id), theirs.filter(client=client_id)
-    groups = [_group("", rows, queue, client_id, page, now, person)]
-    if queue == "mine" and page == 1:
-        groups.append(_beside(theirs, now, person, client_id))
-    return DeskList(
-        queue=queue,
-        groups=tuple(groups),
-        client=_chip_of(client_id),
-        unassigned_count=in_queue("unassigned", person=person, now=now).count(),
-    )
-
-
-def in_queue(queue: str, *, person: Person, now: datetime) -> QuerySet[Conversation]:
-    """The conversations of a queue, in its order."""
-    due = ("due_at", "pk")
-    newest = ("-last_message_at", "-pk")
-    every = Conversation.objects.all()
-    match queue:
-        case "mine":
-            return every.filter(OURS, owner=person).order_by(F("due_at").asc(nulls_last=True), "pk")
-        case "soon":
-            return every.filter(OURS, due_at__lte=now + SOON).order_by(*due)
-        case "late":
-            return every.filter(OURS, late_at__lt=now).order_by(*due)
-        case "unassigned":
-            ownerless = Q(owner__isnull=True) | ~Exists(_owners_assignment(now))
-            return every.filter(ownerless, state=Conversation.State.OPEN).order_by(
-                F("due_at").asc(nulls_last=True), "pk"
-            )
-        case "undelivered":
-            return every.filter(Exists(_reply_that_never_arrived())).order_by(*newest)
-        case "waiting":
-            held = HeldReply.objects.filter(state=HeldReply.State.WAITING)
-            return every.filter(pk__in=held.values("conversation_id")).order_by(*newest)
-        case "theirs":
-            return every.filter(THEIRS, owner=person).order_by(*newest)
-        case "open":
-            return every.filter(state=Conversation.State.OPEN).order_by(
-                F("due_at").asc(nulls_last=True), "pk"
-            )
-        case _:
-            return every.filter(state=Conversation.State.CLOSED).order_by(*newest)
-
-
-def _owners_assignment(now: datetime) -> QuerySet[Assignment]:
-    """The owner's present assignment to the conversation's client."""
-    return Assignment.objects.filter(
-        in_force(now), client=OuterRef("client"), person=OuterRef("owner")
-    )
-
-
-def _reply_that_never_arrived() -> QuerySet[Message]:
-    """A reply that failed or came back, and that no later reply has made good."""
-    later = Message.objects.filter(
-        conversation=OuterRef("conversation"), kind=Message.Kind.REPLY, pk__gt=OuterRef("pk")
-    )
-    return Message.objects.filter(
-        ~Exists(later),
-        conversation=OuterRef("pk"),
-        delivery__in=[Message.Delivery.FAILED, Message.Delivery.BOUNCED],
-    )
-
-
-def _group(
-    heading: str,
-    rows: QuerySet[Conversation],
-    queue: str,
-    client_id: int | None,
-    page: int,
-    now: datetime,
+    *,
+    query: ListQuery,
     person: Person,
-) -> ListGroup:
-    first = (page - 1) * PAGE
-    shown = list(rows.select_related("client", "customer", "owner")[first : first + PAGE + 1])
-    more = f"{desk_query(queue, client_id)}&page={page + 1}" if len(shown) > PAGE else ""
-    return ListGroup(
-        heading=heading,
-        total=rows.count(),
-        rows=_rows(shown[:PAGE], now=now, person=person),
-        more_query=more,
+    sight: Sight,
+    now: datetime,
+    filters: Filters | None = None,
+    result: BulkResult | None = None,
+) -> DeskList:
+    """A page of the list that the address names; under one's own balls the first of theirs."""
+    pages = [_Page(query, PAGE, person, sight, now)]
+    if query.queue == "mine" and query.from_start() == query and not query.filters:
+        theirs = replace(query, queue="theirs", sort="")
+        pages.append(_Page(theirs, THEIRS_BESIDE_MINE, person, sight, now))
+    known = policies.parsed_of(
+        {row.policy_id for page in pages for row in page.found if row.position}
+    )
+    totals = counts.of_lists([page.query for page in pages], person=person, sight=sight, now=now)
+    chips = {one.pk: one for one in sight.clients}
+    heads = ["", say("相手のボール")]
+    picked = result.still_picked if result else frozenset()
+    groups = [
+        page.group(head, total, _Known(known, chips, picked))
+        for page, head, total in zip(pages, heads, totals, strict=False)
+    ]
+    return DeskList(
+        asked=query,
+        groups=tuple(groups),
+        client=None if query.client_id is None else chips.get(query.client_id),
+        unassigned_count=0 if groups[0].rows else _unassigned(query, person, sight, now),
+        filters=filters,
+        result=result,
     )
 
 
-def _beside(
-    theirs: QuerySet[Conversation], now: datetime, person: Person, client_id: int | None
-) -> ListGroup:
-    shown = theirs.select_related("client", "customer", "owner")[:THEIRS_BESIDE_MINE]
-    total = theirs.count()
-    return ListGroup(
-        heading="相手のボール",
-        total=total,
-        rows=_rows(list(shown), now=now, person=person),
-        more_query=desk_query("theirs", client_id) if total > THEIRS_BESIDE_MINE else "",
-    )
+def _unassigned(query: ListQuery, person: Person, sight: Sight, now: datetime) -> int:
+    """What somebody without a ball of their own could take."""
+    if query.queue != "mine":
+        return 0
+    nobodys = [ListQuery(queue="unassigned")]
+    return counts.of_lists(nobodys, person=person, sight=sight, now=now)[0]
 
 
-def _rows(
-    conversations: Sequence[Conversation], *, now: datetime, person: Person
-) -> tuple[ConversationRow, ...]:
-    clocks = faces.clock_rows(conversations, now=now)
-    troubled = _with_delivery_trouble(conversations)
-    seen = dict(
-        Seen.objects.filter(
-            person=person, conversation__in=[one.pk for one in conversations]
-        ).values_list("conversation_id", "message_id")
-    )
-    return tuple(
-        _row(one, clocks[one.pk], person, seen.get(one.pk, 0), is_troubled=one.pk in troubled)
-        for one in conversations
-    )
+class _Known(NamedTuple):
+    """What the rows of a page are drawn with."""
+
+    policies: Mapping[int, Policy]
+    chips: Mapping[int, ClientChip]
+    picked: frozenset[int]
 
 
-def _row(
-    one: Conversation, clock: ClockRow, person: Person, seen_id: int, *, is_troubled: bool
-) -> ConversationRow:
+class _Page:
+    """One query's rows, and what lies around them."""
+
+    def __init__(
+        self, query: ListQuery, size: int, person: Person, sight: Sight, now: datetime
+    ) -> None:
+        wanted = keyset.asked(query, person=person, sight=sight, now=now)
+        found = [_Found(*row) for row in keyset.page(wanted, query, shown=SHOWN, limit=size)]
+        self.query, self.person, self.now = query, person, now
+        self.has_more = len(found) > size
+        self.found = found[:size][::-1] if query.before else found[:size]
+
+    def group(
+        self,
+        heading: str,
+        total: int,
+        known: _Known,
+    ) -> ListGroup:
+        """The rows with the links to the pages around."""
+        has_next = self.has_more or self.query.before is not None
+        has_back = self.query.after is not None or (self.query.before and self.has_more)
+        shown = self.found
+        return ListGroup(
+            heading=heading,
+            total=total,
+            rows=tuple(_row(one, self.person, known, self.now) for one in shown),
+            next_query=self._at(after=_cursor(shown[-1])) if shown and has_next else "",
+            back_query=self._at(before=_cursor(shown[0])) if shown and has_back else "",
+        )
+
+    def _at(self, *, after: Cursor | None = None, before: Cursor | None = None) -> str:
+        return replace(self.query, after=after, before=before).query
+
+
+def _cursor(row: _Found) -> Cursor:
+    return Cursor(row.client_id, row.key, row.id)
+
+
+def _row(one: _Found, person: Person, known: _Known, now: datetime) -> ConversationRow:
+    is_mine = one.owner_id == person.pk
+    unread = one.ball == "us" and (one.newest_customer_message_id or 0) > (one.seen_id or 0)
     return ConversationRow(
-        pk=one.pk,
-        client=chip(one.client),
+        pk=one.id,
+        client=known.chips[one.client_id],
         subject=one.subject,
-        customer_name=f"{one.customer.name or one.customer.email} 様",
+        customer_name=say("%(name)s 様") % {"name": one.customer_name or one.customer_email},
         snippet=one.snippet,
-        ball=one.ball if one.ball != Ball.NOBODY else "none",
-        clock=clock,
-        is_unread=one.ball == Ball.US and (one.newest_customer_message_id or 0) > seen_id,
-        owner_name=one.owner.family_name if one.owner and one.owner != person else "",
-        has_delivery_trouble=is_troubled,
+        ball="none" if one.ball == "nobody" else one.ball,
+        clock=_clock_row(one, known.policies, now),
+        is_unread=unread,
+        owner_name=one.owner_name.split()[0] if one.owner_name and not is_mine else "",
+        has_delivery_trouble=one.is_troubled,
+        last_said=one.last_said,
+        schedule=one.schedule or "",
+        until=one.send_at or one.snoozed_until,
+        is_picked=one.id in known.picked,
     )
 
 
-def _with_delivery_trouble(conversations: Iterable[Conversation]) -> frozenset[int]:
-    troubled = Message.objects.filter(
-        conversation__in=[one.pk for one in conversations],
-        delivery__in=[Message.Delivery.FAILED, Message.Delivery.BOUNCED],
+def _clock_row(one: _Found, known: Mapping[int, Policy], now: datetime) -> ClockRow:
+    if one.position is None:
+        return faces.stopped(None, is_closed=one.state == "closed", now=now)
+    policy = known[one.policy_id]
+    clock = _clock(one, policy)
+    if one.stopped_at is not None:
+        return faces.stopped(clock, is_closed=one.state == "closed", now=now)
+    return faces.running(clock, policy, now=now)
+
+
+def _clock(one: _Found, policy: Policy) -> Clock:
+    return Clock(
+        number=one.position or 0,
+        policy_version=one.policy_id,
+        targets=policy.targets,
+        message_id=None,
+        since=one.since,
+        due=one.due_at,
+        late=one.late_at,
+        limit=one.limit_at,
+        paused_seconds=one.paused_seconds,
+        paused_since=one.paused_since,
+        outcome=Outcome(one.outcome),
+        stopped_at=one.stopped_at,
+        met_at=one.met_at,
     )
-    return frozenset(troubled.values_list("conversation_id", flat=True))
-
-
-def _chip_of(client_id: int | None) -> ClientChip | None:
-    found = Client.objects.filter(pk=client_id).first() if client_id is not None else None
-    return chip(found) if found else None

@@ -1,13 +1,16 @@
 """The right pane: the client, its hours and words, the customer, what happened before."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.models import ReplyPolicy
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations import drafting
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries import faces, histories
 from madoguchi.desk.conversations.side_rows import ClosedRun, EarlierRow, SideRow, VocabularyRow
+from madoguchi.desk.platform.words import say
 from madoguchi.engines.businesstime import (
     Calendar,
     Interval,
@@ -21,13 +24,18 @@ EARLIER = 10
 WHOLE_DAY = timedelta(days=1)
 
 
-def side_of(conversation: Conversation, *, now: datetime) -> SideRow:
-    """What stands beside a conversation."""
-    policy = policies.current(conversation.client_id)
+def side_of(
+    conversation: Conversation,
+    *,
+    policy: ReplyPolicy,
+    conversation_count: int,
+    names: Mapping[int, str],
+    now: datetime,
+) -> SideRow:
+    """What stands beside a conversation; the policy is the client's own, `names` those of its people."""
     calendar = policies.parsed(policy).calendar
     opened = is_open(now, calendar)
     customer = conversation.customer
-    of_customer = Conversation.objects.filter(client=conversation.client_id, customer=customer)
     return SideRow(
         client=chip(conversation.client),
         is_open=opened,
@@ -40,12 +48,13 @@ def side_of(conversation: Conversation, *, now: datetime) -> SideRow:
             VocabularyRow(avoid=avoided, prefer=preferred)
             for preferred, avoided in drafting.glossary_of(conversation.client_id).items()
         ),
+        customer_pk=customer.pk,
         customer_name=customer.name or customer.email,
         customer_address=customer.email,
         first_contact_at=customer.first_seen_at,
-        conversation_count=of_customer.count(),
-        earlier=_earlier(conversation),
-        history=histories.history_of(conversation),
+        conversation_count=conversation_count,
+        earlier=_earlier(conversation) if conversation_count > 1 else (),
+        history=histories.history_of(conversation, names),
     )
 
 
@@ -53,8 +62,8 @@ def hours_on(day: date, calendar: Calendar) -> str:
     """「9:00–12:00、13:00–18:00」「終日」, "" on a closed day."""
     intervals = open_intervals(day, day, calendar)
     if any(one.closes - one.opens >= WHOLE_DAY for one in intervals):
-        return "終日"
-    return "、".join(f"{one.opens:%H:%M}–{_closing(one)}" for one in intervals)
+        return say("終日")
+    return say("、").join(f"{one.opens:%H:%M}–{_closing(one)}" for one in intervals)
 
 
 def _closing(interval: Interval) -> str:

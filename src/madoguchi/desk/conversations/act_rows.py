@@ -1,0 +1,97 @@
+"""What can be done to a conversation beside answering it, and what was: rows for menus and cards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+ACTS = ("snooze", "tag", "link", "merge", "split")
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    """Another conversation of the same client. state: open, closed or merged."""
+
+    pk: int
+    number: str
+    subject: str
+    customer_name: str
+    state: str
+    at: datetime
+    is_same_customer: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRow:
+    """What was merged into this conversation; `draft` is what its reader had begun there."""
+
+    pk: int
+    number: str
+    subject: str
+    customer_name: str
+    at: datetime
+    who: str
+    is_same_customer: bool = True
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledRow:
+    """A reply that leaves later, or is held back. state: scheduled or held."""
+
+    pk: int
+    author: str
+    text: str
+    send_at: datetime
+    state: str
+    because: str = ""
+    is_mine: bool = False
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MomentRow:
+    """A moment that is offered. name: today, opening, tomorrow or monday."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """The card of one act, as it stands: also after a refusal, with all that was typed."""
+
+    name: str
+    refusal: str = ""
+    typed: str = ""  # a tag, a number, a subject or a moment, by the act
+    chosen: frozenset[int] = frozenset()  # messages that were ticked
+    moments: tuple[MomentRow, ...] = ()
+    others: tuple[OtherRow, ...] = ()
+    words: tuple[str, ...] = ()  # the client's tags that are not on it yet
+    stranger: OtherRow | None = None  # a merge with another customer's, which wants a confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """Somebody who can be called by a note."""
+
+    pk: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around a thread: tags, links, merges, what leaves later, what can be taken back."""
+
+    tags: tuple[TagRow, ...] = ()
+    links: tuple[OtherRow, ...] = ()
+    merges: tuple[MergeRow, ...] = ()
+    scheduled: tuple[ScheduledRow, ...] = ()
+    sending: tuple[MomentRow, ...] = ()  # offered for a reply that leaves later
+    people: tuple[CallRow, ...] = ()
+    snoozed_until: datetime | None = None
+    asked_client_at: datetime | None = None

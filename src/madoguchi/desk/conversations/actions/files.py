@@ -1,0 +1,60 @@
+"""Files are put beside an unsent reply, and removed again. Marks like the draft's text: no events."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.conversations import draft_files
+from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.models import Conversation, DraftFile
+from madoguchi.desk.files.limits import MOST_FILES, MOST_TOGETHER
+from madoguchi.desk.files.taking import CannotTake, KeptFile
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.words import say
+
+
+@transaction.atomic
+def attach_file(
+    *, conversation_id: int, person: Person, file: KeptFile, now: datetime
+) -> DraftFile:
+    """Put a file that is kept already into the person's composer. Raises CannotTake.
+
+    The same file twice (a double click, a retry) lies there once.
+    """
+    conversation = Conversation.objects.lock(conversation_id)
+    ownership.admit(person, conversation, now)
+    lying = draft_files.in_composer(conversation, person)
+    for one in lying:
+        if (one.sha256, one.name) == (file.sha256, file.name):
+            return one
+    _refuse_if_too_much(lying, file)
+    return DraftFile.objects.create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        person=person,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+        scan=file.scan,
+        at=now,
+    )
+
+
+@transaction.atomic
+def remove_file(*, draft_file_id: int, person: Person) -> None:
+    """Take one's own file out of the composer; one that is gone already is gone."""
+    DraftFile.objects.filter(pk=draft_file_id, person=person, draft_key=None).delete()
+
+
+def _refuse_if_too_much(lying: list[DraftFile], file: KeptFile) -> None:
+    if len(lying) >= MOST_FILES:
+        raise CannotTake(
+            say("「%(name)s」は添付できません。1通に添付できるのは%(most)s件までです。")
+            % {"name": file.name, "most": MOST_FILES}
+        )
+    if sum(one.size for one in lying) + file.size > MOST_TOGETHER:
+        raise CannotTake(
+            say("「%(name)s」は添付できません。添付は合わせて%(most)sMBまでです。")
+            % {"name": file.name, "most": MOST_TOGETHER // 1_000_000}
+        )

@@ -1,0 +1,80 @@
+"""A reply taken back before it left: as if it had not been sent, its text in the composer again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from madoguchi.desk.clients import access
+from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.conversations import clocks, draft_files, drafts
+from madoguchi.desk.conversations.actions import moving, ownership
+from madoguchi.desk.conversations.events import ReplyRecalled, ReplySent
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events
+from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.refusals import Refusal
+
+
+class CannotRecall(Refusal):
+    """取り消せる返信ではありません。"""
+
+
+class NotYours(CannotRecall):
+    """送信を取り消せるのは、書いた人とディレクターです。"""
+
+
+class LeftAlready(CannotRecall):
+    """もう送信されました。"""
+
+
+@transaction.atomic
+def recall_reply(*, message_id: int, person: Person, now: datetime) -> Message:
+    """Take the reply back; the text is its author's draft, unless they have begun another.
+
+    The feature that carries it withdraws it in the same transaction, or refuses: then nothing
+    changes. What was closed by sending is open again, and the clock is as if nothing had been sent.
+    """
+    found = Message.objects.filter(pk=message_id, kind=Message.Kind.REPLY).first()
+    if found is None:
+        raise CannotRecall
+    conversation = Conversation.objects.lock(found.conversation_id)
+    ownership.admit(person, conversation, now)
+    message = conversation.messages.filter(pk=message_id, kind=Message.Kind.REPLY).first()
+    if message is None or not _was_sent_from(conversation, message):
+        raise CannotRecall
+    if message.author_id != person.pk and not _directs(person, conversation, now):
+        raise NotYours
+    if message.delivery != Message.Delivery.QUEUED:
+        raise LeftAlready
+    recalled = ReplyRecalled(
+        client_id=conversation.client_id, conversation_id=conversation.pk, message_id=message.pk
+    )
+    event = events.record(recalled, at=now, actor_id=person.pk)
+    _take_back(conversation, message, now)
+    clocks.advance(conversation, event)
+    moving.refresh_summary(conversation)
+    return message
+
+
+def _was_sent_from(conversation: Conversation, message: Message) -> bool:
+    """A reply that came along with a merge has answered another conversation's clock."""
+    sent = Event.objects.filter(conversation_id=conversation.pk, kind=ReplySent.__name__)
+    return sent.filter(data__message_id=message.pk).exists()
+
+
+def _directs(person: Person, conversation: Conversation, now: datetime) -> bool:
+    return access.role_at(person, conversation.client_id, now) == Assignment.Role.DIRECTOR
+
+
+def _take_back(conversation: Conversation, message: Message, now: datetime) -> None:
+    message.kind = Message.Kind.RECALLED
+    message.delivery = Message.Delivery.NONE
+    message.delivery_at = now
+    message.save(update_fields=["kind", "delivery", "delivery_at"])
+    if message.author is not None:
+        is_back = drafts.give_back(
+            conversation=conversation, person=message.author, body=message.text, now=now
+        )
+        if is_back:
+            draft_files.give_back(message, message.author, now)

@@ -1,0 +1,242 @@
+"""Replies that leave later: asked for, taken back, sent at their time, or held when anything is new."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from madoguchi.desk.conversations import draft_files, drafting, drafts
+from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.actions.replies import (
+    AlreadySent,
+    CannotReply,
+    Reply,
+    refuse_unless_answerable,
+    send_reply,
+)
+from madoguchi.desk.conversations.events import (
+    ReplyScheduled,
+    ScheduledReplyCancelled,
+    ScheduledReplyHeld,
+)
+from madoguchi.desk.conversations.models import Conversation, Message, ScheduledReply
+from madoguchi.desk.guard import gate
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events, jobs
+from madoguchi.desk.platform.refusals import Refusal
+
+FARTHEST = timedelta(days=365)
+OPEN = (ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD)
+
+
+class BadTime(CannotReply):
+    """送信する日時は、これから1年のあいだで選んでください。本文は残っています。"""
+
+
+class NotWaiting(Refusal):
+    """この送信予約は、もう送信されたか取り消されています。"""
+
+
+class SomebodyElses(Refusal):
+    """ほかの人の名前では送信できません。「文面を直す」で自分の返信欄に移してください。"""
+
+
+class ComposerTaken(Refusal):
+    """返信欄に書きかけの文面があります。送信するか消してから、もう一度お願いします。"""
+
+
+@transaction.atomic
+def schedule_reply(
+    *, conversation_id: int, author: Person, reply: Reply, send_at: datetime, now: datetime
+) -> ScheduledReply:
+    """Keep the reply until then. It is guarded now, and again when it leaves.
+
+    The same draft again is the same schedule. Raises what `send_reply` raises, and BadTime.
+    """
+    conversation = Conversation.objects.lock(conversation_id)
+    if Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).exists():
+        raise AlreadySent
+    known = conversation.scheduled_replies.filter(draft_key=reply.draft_key).first()
+    if known is not None:
+        return _same(known, reply)
+    refuse_unless_answerable(conversation, author, reply, now)
+    if not now < send_at <= now + FARTHEST:
+        raise BadTime
+    gate.check_outgoing(
+        drafting.draft_of(conversation, reply.body, now=send_at),
+        severities=drafting.severities_of(conversation.client_id),
+        reason=reply.reason,
+        approved=False,
+    )
+    scheduled = _keep(conversation, author, reply, send_at, now)
+    drafts.discard_draft(conversation=conversation, person=author)
+    draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
+    happened = ReplyScheduled(
+        client_id=conversation.client_id,
+        conversation_id=conversation.pk,
+        scheduled_reply_id=scheduled.pk,
+        send_at=send_at,
+    )
+    events.record(happened, at=now, actor_id=author.pk)
+    _call(scheduled)
+    return scheduled
+
+
+@transaction.atomic
+def cancel_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
+    """It will not leave."""
+    scheduled = _open(scheduled_reply_id, person, now)
+    _cancel(scheduled, person, now)
+    draft_files.discard(conversation=scheduled.conversation, draft_key=scheduled.draft_key)
+    return scheduled
+
+
+@transaction.atomic
+def edit_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
+    """It will not leave; its text is this person's draft, which must not be in the way of another."""
+    scheduled = _open(scheduled_reply_id, person, now)
+    if drafts.draft_body(conversation=scheduled.conversation, person=person).strip():
+        raise ComposerTaken
+    _cancel(scheduled, person, now)
+    drafts.save_draft(
+        conversation=scheduled.conversation, person=person, body=scheduled.body, now=now
+    )
+    draft_files.take_back(
+        conversation=scheduled.conversation, person=person, draft_key=scheduled.draft_key
+    )
+    return scheduled
+
+
+@transaction.atomic
+def send_scheduled_now(
+    *, scheduled_reply_id: int, person: Person, last_seen_id: int, now: datetime
+) -> Message:
+    """Its author sends it at once, having seen what is there now."""
+    scheduled = _open(scheduled_reply_id, person, now)
+    if scheduled.author_id != person.pk:
+        raise SomebodyElses
+    return _send(scheduled, replace(_reply(scheduled), last_seen_id=last_seen_id), now)
+
+
+@transaction.atomic
+def send_at_its_time(*, scheduled_reply_id: int, now: datetime) -> None:
+    """The job: send it with what its author had seen; whatever refuses it, it is held and says why."""
+    scheduled = _locked(scheduled_reply_id)
+    if scheduled is None or scheduled.state != ScheduledReply.State.SCHEDULED:
+        return
+    if scheduled.send_at > now:  # the clock was set back
+        _call(scheduled)
+        return
+    try:
+        with transaction.atomic():
+            _send(scheduled, _reply(scheduled), now)
+    except Refusal as refusal:
+        _hold(scheduled, refusal.sentence, now)
+
+
+def _locked(scheduled_reply_id: int) -> ScheduledReply | None:
+    """The schedule, its conversation held: in the order in which every verb takes them."""
+    rows = ScheduledReply.objects.filter(pk=scheduled_reply_id)
+    conversation_id = rows.values_list("conversation_id", flat=True).first()
+    if conversation_id is None:
+        return None
+    Conversation.objects.lock(conversation_id)
+    return rows.select_related("conversation", "author").get()
+
+
+def _open(scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
+    scheduled = _locked(scheduled_reply_id)
+    if scheduled is None:
+        raise NotWaiting
+    ownership.admit(person, scheduled.conversation, now)
+    if scheduled.state not in OPEN:
+        raise NotWaiting
+    return scheduled
+
+
+def _same(known: ScheduledReply, reply: Reply) -> ScheduledReply:
+    if known.body != reply.body or known.state not in OPEN:
+        raise AlreadySent
+    return known
+
+
+def _keep(
+    conversation: Conversation, author: Person, reply: Reply, send_at: datetime, now: datetime
+) -> ScheduledReply:
+    return ScheduledReply.objects.create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        author=author,
+        body=reply.body,
+        reason=reply.reason,
+        close=reply.close,
+        copied=list(reply.copied),
+        draft_key=reply.draft_key,
+        last_seen_id=reply.last_seen_id,
+        asked_at=now,
+        send_at=send_at,
+    )
+
+
+def _reply(scheduled: ScheduledReply) -> Reply:
+    return Reply(
+        body=scheduled.body,
+        draft_key=scheduled.draft_key,
+        last_seen_id=scheduled.last_seen_id,
+        reason=scheduled.reason,
+        close=scheduled.close,
+        copied=tuple(scheduled.copied),
+    )
+
+
+def _send(scheduled: ScheduledReply, reply: Reply, now: datetime) -> Message:
+    # What its author has begun meanwhile is another text, and stays.
+    begun = drafts.draft_body(conversation=scheduled.conversation, person=scheduled.author)
+    message = send_reply(
+        conversation_id=scheduled.conversation_id, author=scheduled.author, reply=reply, now=now
+    )
+    drafts.save_draft(
+        conversation=scheduled.conversation, person=scheduled.author, body=begun, now=now
+    )
+    _become(scheduled, ScheduledReply.State.SENT)
+    return message
+
+
+def _hold(scheduled: ScheduledReply, why: str, now: datetime) -> None:
+    scheduled.held_because = why
+    _become(scheduled, ScheduledReply.State.HELD)
+    _record(ScheduledReplyHeld, scheduled, now, actor_id=None)
+
+
+def _cancel(scheduled: ScheduledReply, person: Person, now: datetime) -> None:
+    _become(scheduled, ScheduledReply.State.CANCELLED)
+    _record(ScheduledReplyCancelled, scheduled, now, actor_id=person.pk)
+
+
+def _become(scheduled: ScheduledReply, state: ScheduledReply.State) -> None:
+    scheduled.state = state
+    scheduled.save(update_fields=["state", "held_because"])
+
+
+def _record(
+    happening: type[ScheduledReplyHeld | ScheduledReplyCancelled],
+    scheduled: ScheduledReply,
+    now: datetime,
+    *,
+    actor_id: int | None,
+) -> None:
+    told = happening(
+        client_id=scheduled.client_id,
+        conversation_id=scheduled.conversation_id,
+        scheduled_reply_id=scheduled.pk,
+    )
+    events.record(told, at=now, actor_id=actor_id)
+
+
+def _call(scheduled: ScheduledReply) -> None:
+    jobs.defer(
+        "conversations.send_scheduled",
+        client_id=scheduled.client_id,
+        at=scheduled.send_at,
+        scheduled_reply_id=scheduled.pk,
+    )

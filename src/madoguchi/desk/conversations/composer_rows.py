@@ -1,0 +1,93 @@
+"""What the composer and the people around it are given: frozen rows, free of queries."""
+
+from dataclasses import dataclass, field
+
+from madoguchi.desk.files.limits import LARGEST_FILE
+from madoguchi.desk.guard.rows import GuardRow
+from madoguchi.desk.platform.rows import ClientChip
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRow:
+    """Somebody else who has the conversation open, and for how many seconds that still counts."""
+
+    pk: int
+    name: str
+    is_writing: bool
+    seconds_left: int
+
+    @property
+    def initial(self) -> str:
+        return self.name[:1]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChoice:
+    """A reply template, its placeholders filled for this conversation; 〔　〕 is left to write."""
+
+    pk: int
+    title: str
+    text: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFileRow:
+    """A file that leaves with the reply."""
+
+    pk: int
+    name: str
+    size: int  # bytes
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """Somebody who was in Cc of a mail of this conversation and may be put into ours."""
+
+    address: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerRow:
+    """The form for a reply and a note, as it stands: also after a refusal, text kept."""
+
+    conversation_pk: int
+    client: ClientChip
+    to_name: str
+    to_address: str
+    draft_key: str  # made when the form is rendered: the same key is sent once
+    last_seen: int  # the last message that the writer saw
+    body: str = ""
+    note: str = ""
+    reason: str = ""
+    kind: str = "reply"  # the tab shown: reply or note
+    guard: GuardRow = field(default_factory=GuardRow)
+    refusal: str = ""  # why it was not sent
+    note_refusal: str = ""
+    can_send: bool = True
+    cannot_send_reason: str = ""
+    sender_name: str = ""  # as whom the mail goes out
+    signature: str = ""  # what is put under the text when it is sent
+    revision: int = 0  # which keeping of the draft this is
+    elsewhere: str = ""  # what another window of the same person wrote meanwhile
+    copies: tuple[CopyRow, ...] = ()
+    seen_before: int = 0  # after a refusal: up to where they had seen; what is newer is marked
+    mentioned: frozenset[int] = frozenset()  # who was picked to be called by the note
+    copied_typed: str = ""  # further addresses for Cc, as typed
+    files: tuple[DraftFileRow, ...] = ()
+    files_refusal: str = ""  # why a file was not attached
+
+    @property
+    def largest_file(self) -> int:
+        """In bytes."""
+        return LARGEST_FILE
+
+    @property
+    def largest_file_mb(self) -> int:
+        return LARGEST_FILE // 1_000_000
+
+    @property
+    def has_copies(self) -> bool:
+        return bool(self.copied_typed) or any(one.is_chosen for one in self.copies)

@@ -1,0 +1,95 @@
+"""The files beside an unsent reply: in its writer's composer, or waiting with a held or scheduled reply."""
+
+import uuid
+from datetime import datetime
+
+from madoguchi.desk.conversations.models import (
+    Attachment,
+    Conversation,
+    DraftFile,
+    HeldReply,
+    Message,
+    ScheduledReply,
+)
+from madoguchi.desk.people.models import Person
+
+
+def in_composer(conversation: Conversation, person: Person) -> list[DraftFile]:
+    """What lies in this person's composer, in the order in which it was put there."""
+    return _of(conversation, person, None)
+
+
+def put_aside(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
+    """The reply waits (for a director, for its time): its files leave the composer with it."""
+    DraftFile.objects.filter(conversation=conversation, person=person, draft_key=None).update(
+        draft_key=draft_key
+    )
+
+
+def take_back(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
+    """The waiting reply is a draft again: its files are in this person's composer."""
+    waiting = DraftFile.objects.filter(conversation=conversation, draft_key=draft_key)
+    waiting.update(draft_key=None, person=person)
+
+
+def discard(*, conversation: Conversation, draft_key: uuid.UUID) -> None:
+    """The waiting reply will not leave, and nobody wanted it back."""
+    DraftFile.objects.filter(conversation=conversation, draft_key=draft_key).delete()
+
+
+def send_along(message: Message, author: Person) -> None:
+    """The reply's files become its attachments, and are no draft any more."""
+    conversation, key = message.conversation, message.draft_key
+    has_waited = key is not None and _waited(conversation, key)
+    files = _of(conversation, author, key if has_waited else None)
+    Attachment.objects.bulk_create(
+        Attachment(
+            client_id=message.client_id,
+            message=message,
+            position=position,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            scan=file.scan,
+        )
+        for position, file in enumerate(files)
+    )
+    DraftFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+
+
+def give_back(message: Message, author: Person, now: datetime) -> None:
+    """A reply that was taken back: what hung on it lies in its author's composer again."""
+    DraftFile.objects.bulk_create(
+        DraftFile(
+            client_id=message.client_id,
+            conversation_id=message.conversation_id,
+            person=author,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            scan=file.scan,
+            at=now,
+        )
+        for file in Attachment.objects.filter(message=message).order_by("position")
+    )
+
+
+def _of(conversation: Conversation, person: Person, draft_key: uuid.UUID | None) -> list[DraftFile]:
+    files = DraftFile.objects.filter(conversation=conversation, person=person, draft_key=draft_key)
+    return list(files.order_by("pk"))
+
+
+def _waited(conversation: Conversation, draft_key: uuid.UUID) -> bool:
+    """Whether the reply is sent out of a waiting one: then the composer holds another letter's files."""
+    return (
+        HeldReply.objects.filter(
+            conversation=conversation, draft_key=draft_key, state=HeldReply.State.WAITING
+        ).exists()
+        or ScheduledReply.objects.filter(
+            conversation=conversation,
+            draft_key=draft_key,
+            state__in=[ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD],
+        ).exists()
+    )

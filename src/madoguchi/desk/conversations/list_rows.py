@@ -1,0 +1,193 @@
+"""What the list's templates are given: a queue, its lines page by page, what it can be narrowed by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from madoguchi.desk.conversations.bulk_rows import BulkResult
+from madoguchi.desk.conversations.line_rows import ConversationRow
+from madoguchi.desk.conversations.list_query import ListQuery
+from madoguchi.desk.conversations.queue_names import (
+    COUNT_STATES,
+    ORDERS,
+    ORDERS_OF,
+    QUEUES,
+    WHEN_NEEDED,
+    shown_order,
+)
+from madoguchi.desk.platform.days import day_words
+from madoguchi.desk.platform.rows import MOST_COUNTED, ClientChip, NavItem, counted
+from madoguchi.desk.platform.words import say
+
+
+def desk_query(queue: str, client: int | None = None) -> str:
+    """The query string that keeps a queue and a client filter: "?queue=mine&client=3"."""
+    return ListQuery(queue=queue, clients=() if client is None else (client,)).query
+
+
+def queue_items(
+    counts: Mapping[str, int | None], *, asked: ListQuery | None
+) -> tuple[NavItem, ...]:
+    """The sidebar's queues, in order; what is only shown when needed is there when it counts, or is open."""
+    here = asked or ListQuery(queue="")
+    return tuple(
+        NavItem(
+            slug=slug,
+            label=str(label),
+            icon=icon,
+            query=here.of_queue(slug).query,
+            count=counts.get(slug),
+            state=COUNT_STATES.get(slug, "") if counts.get(slug) else "",
+            current=slug == here.queue,
+        )
+        for slug, (label, icon) in QUEUES.items()
+        if counts.get(slug) or slug not in WHEN_NEEDED or slug == here.queue
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """Lines under one heading; the first group's heading is the page's own title."""
+
+    heading: str
+    total: int  # counted to 100 and no further
+    rows: tuple[ConversationRow, ...]
+    next_query: str = ""  # of the next page, "" when all are shown
+    back_query: str = ""  # of the page before
+
+    @property
+    def total_words(self) -> str:
+        """「7件」「100件以上」."""
+        words = say("%(n)s件") if self.total <= MOST_COUNTED else say("%(n)s件以上")
+        return words % {"n": self.total}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a select, of a list of boxes, or of a menu of links."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list can be narrowed by, and what can be done with its selected lines."""
+
+    clients: tuple[tuple[ClientChip, bool], ...]  # and whether it is chosen
+    owners: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
+
+    @property
+    def colleagues(self) -> tuple[Choice, ...]:
+        """The people among the owners: to whom a conversation can be given."""
+        return tuple(one for one in self.owners if one.value.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """The left pane: a queue, perhaps narrowed."""
+
+    asked: ListQuery
+    groups: tuple[ListGroup, ...]
+    client: ClientChip | None = None
+    unassigned_count: int = 0  # offered when one's own list is empty
+    filters: Filters | None = None  # None where only the lines are asked for
+    result: BulkResult | None = None
+
+    @property
+    def queue(self) -> str:
+        return self.asked.queue
+
+    @property
+    def title(self) -> str:
+        return str(QUEUES[self.queue][0])
+
+    @property
+    def query(self) -> str:
+        return self.asked.query
+
+    @property
+    def query_without_client(self) -> str:
+        return self.asked.of_client(None).query
+
+    @property
+    def first_query(self) -> str:
+        """The list from its first line."""
+        return self.asked.from_start().query
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What a form of the filters has to keep: the queue and its order."""
+        asked = self.asked
+        return (("queue", asked.queue), *((("sort", asked.sort),) if asked.sort else ()))
+
+    @property
+    def bare_query(self) -> str:
+        """The queue without any filter."""
+        return self.asked.of_queue(self.queue).of_client(None).query
+
+    @property
+    def total(self) -> int:
+        return self.groups[0].total if self.groups else 0
+
+    @property
+    def total_words(self) -> str:
+        return self.groups[0].total_words if self.groups else ""
+
+    @property
+    def unassigned_words(self) -> str:
+        return counted(self.unassigned_count)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the queue holds what we owe an answer."""
+        return self.queue not in {"theirs", "closed", "undelivered"}
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(group.rows for group in self.groups[:1])
+
+    @property
+    def first(self) -> ConversationRow | None:
+        return self.groups[0].rows[0] if self.groups and self.groups[0].rows else None
+
+    @property
+    def orders(self) -> tuple[Choice, ...]:
+        """The orders that this queue can stand in."""
+        now = shown_order(self.queue, self.asked.sort)
+        return tuple(
+            Choice(one, str(ORDERS[one]), one == now, self._in_order(one).query)
+            for one in ORDERS_OF[self.queue]
+        )
+
+    @property
+    def order_words(self) -> str:
+        """The order that it stands in now, "" when the queue's own has no name."""
+        now = shown_order(self.queue, self.asked.sort)
+        return str(ORDERS[now]) if now else ""
+
+    @property
+    def narrowed_by(self) -> tuple[str, ...]:
+        """Each filter in words, as it stands over the list."""
+        asked, told = self.asked, []
+        if len(asked.clients) > 1:
+            told.append(say("委託元 %(n)s社") % {"n": len(asked.clients)})
+        if asked.owner:
+            told.append(self._owner_words())
+        if asked.tag:
+            told.append(say("タグ %(name)s") % {"name": asked.tag})
+        if asked.unread:
+            told.append(say("未読"))
+        if asked.opened_from or asked.opened_to:
+            days = [day_words(one) if one else "" for one in (asked.opened_from, asked.opened_to)]
+            told.append(say("開始 %(first)s〜%(last)s") % {"first": days[0], "last": days[1]})
+        return tuple(told)
+
+    def _in_order(self, sort: str) -> ListQuery:
+        return replace(self.asked.from_start(), sort=sort)
+
+    def _owner_words(self) -> str:
+        owners = self.filters.owners if self.filters else ()
+        return next((one.label for one in owners if one.value == self.asked.owner), say("担当"))

@@ -1,0 +1,161 @@
+"""What can be done to a conversation beside answering it, and what was: for menus and cards."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from madoguchi.desk.clients import policies
+from madoguchi.desk.conversations import moments
+from madoguchi.desk.conversations.act_rows import (
+    ActRow,
+    Beside,
+    CallRow,
+    MergeRow,
+    MomentRow,
+    OtherRow,
+    ScheduledRow,
+    TagRow,
+)
+from madoguchi.desk.conversations.actions.scheduling import OPEN
+from madoguchi.desk.conversations.models import (
+    Conversation,
+    ConversationLink,
+    ConversationTag,
+    Merge,
+    SavedDraft,
+    ScheduledReply,
+    Tag,
+)
+from madoguchi.desk.conversations.queries.hanging import Hanging
+from madoguchi.desk.people.models import Person
+from madoguchi.engines.businesstime import Calendar
+
+OTHERS = 8
+WORDS = 50
+
+
+def beside_of(
+    conversation: Conversation,
+    *,
+    hanging: Hanging,
+    person: Person,
+    names: Mapping[int, str],
+    calendar: Calendar,
+    now: datetime,
+) -> Beside:
+    """What stands around the thread of one conversation; `names` are those of its client's people."""
+    by_name = sorted((name, pk) for pk, name in names.items() if pk != person.pk)
+    return Beside(
+        tags=_tags(conversation) if hanging.has_tags else (),
+        links=_links(conversation) if hanging.has_links else (),
+        merges=_merges(conversation, person) if hanging.has_merges else (),
+        scheduled=_scheduled(conversation, person) if hanging.has_scheduled else (),
+        sending=_rows_of(moments.for_sending(now, calendar)),
+        people=tuple(CallRow(pk, name) for name, pk in by_name),
+        snoozed_until=conversation.snoozed_until,
+        asked_client_at=conversation.asked_client_at,
+    )
+
+
+def act_of(conversation: Conversation, name: str, *, now: datetime) -> ActRow:
+    """The card of one act, nothing typed yet."""
+    if name == "snooze":
+        calendar = policies.parsed(policies.current(conversation.client_id)).calendar
+        return ActRow(name, moments=_rows_of(moments.for_snoozing(now, calendar)))
+    if name == "tag":
+        return ActRow(name, words=_words(conversation))
+    if name in {"link", "merge"}:
+        return ActRow(name, others=_others(conversation))
+    return ActRow(name)
+
+
+def other_row(conversation: Conversation, *, of: Conversation) -> OtherRow:
+    """One conversation as another's card or side pane names it."""
+    state = "merged" if conversation.merged_into_id else conversation.state
+    customer = conversation.customer
+    return OtherRow(
+        pk=conversation.pk,
+        number=conversation.number,
+        subject=conversation.subject,
+        customer_name=customer.name or customer.email,
+        state=state,
+        at=conversation.opened_at,
+        is_same_customer=conversation.customer_id == of.customer_id,
+    )
+
+
+def _tags(conversation: Conversation) -> tuple[TagRow, ...]:
+    tags = ConversationTag.objects.filter(conversation=conversation).select_related("tag")
+    return tuple(TagRow(one.tag_id, one.tag.name) for one in tags.order_by("tag__name", "pk"))
+
+
+def _links(conversation: Conversation) -> tuple[OtherRow, ...]:
+    """The linked ones, oldest first; of what was merged in too."""
+    mine = {conversation.pk, *conversation.merged_from.values_list("pk", flat=True)}
+    links = ConversationLink.objects.filter(first__in=mine) | ConversationLink.objects.filter(
+        second__in=mine
+    )
+    ends = {pk for link in links for pk in (link.first_id, link.second_id)} - mine
+    found = Conversation.objects.filter(pk__in=ends).select_related("customer").order_by("pk")
+    return tuple(other_row(one, of=conversation) for one in found)
+
+
+def _merges(conversation: Conversation, person: Person) -> tuple[MergeRow, ...]:
+    merges = Merge.objects.filter(target=conversation, undone_at__isnull=True)
+    rows = list(merges.select_related("source__customer", "person").order_by("pk"))
+    begun = SavedDraft.objects.filter(
+        conversation__in=[one.source_id for one in rows], person=person
+    )
+    drafts = dict(begun.values_list("conversation_id", "body"))
+    return tuple(
+        MergeRow(
+            pk=one.pk,
+            number=one.source.number,
+            subject=one.source.subject,
+            customer_name=one.source.customer.name or one.source.customer.email,
+            at=one.at,
+            who=one.person.name,
+            is_same_customer=one.source.customer_id == conversation.customer_id,
+            draft=drafts.get(one.source_id, ""),
+        )
+        for one in rows
+    )
+
+
+def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow, ...]:
+    waiting = ScheduledReply.objects.filter(conversation=conversation, state__in=OPEN)
+    return tuple(
+        ScheduledRow(
+            pk=one.pk,
+            author=one.author.name,
+            text=one.body,
+            send_at=one.send_at,
+            state=one.state,
+            because=one.held_because,
+            is_mine=one.author_id == person.pk,
+            closes=one.close,
+        )
+        for one in waiting.select_related("author").order_by("send_at", "pk")
+    )
+
+
+def _others(conversation: Conversation) -> tuple[OtherRow, ...]:
+    """The same customer's other conversations, newest first: what one most likely means."""
+    others = Conversation.objects.filter(
+        client=conversation.client_id,
+        customer=conversation.customer_id,
+        merged_into__isnull=True,
+    ).exclude(pk=conversation.pk)
+    newest = others.select_related("customer").order_by("-last_message_at", "-pk")[:OTHERS]
+    return tuple(other_row(one, of=conversation) for one in newest)
+
+
+def _words(conversation: Conversation) -> tuple[str, ...]:
+    """The client's own tags that are not on the conversation yet."""
+    used = ConversationTag.objects.filter(conversation=conversation).values("tag_id")
+    words = Tag.objects.filter(client=conversation.client_id).exclude(pk__in=used)
+    return tuple(words.order_by("name", "pk").values_list("name", flat=True)[:WORDS])
+
+
+def _rows_of(offered: dict[str, datetime]) -> tuple[MomentRow, ...]:
+    rows: Iterable[tuple[str, datetime]] = offered.items()
+    return tuple(MomentRow(name, at) for name, at in rows)

@@ -1,0 +1,56 @@
+"""The queues by name: their words, their icons, and the orders in which each can stand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from madoguchi.desk.platform.words import later, later_told
+
+# slug → (label, icon); the order is the sidebar's
+QUEUES: Mapping[str, tuple[Any, str]] = {
+    "mine": (later("自分のボール"), "circle-dot"),
+    "soon": (later("期限が近い・超過"), "timer"),
+    "late": (later("遅延"), "octagon-alert"),
+    "unassigned": (later("担当なし"), "user-round-x"),
+    "asked": (later("委託元に確認中"), "messages-square"),
+    "scheduled": (later("送信予約"), "calendar-clock"),
+    "snoozed": (later("フォローアップ"), "alarm-clock"),
+    "mentions": (later("メンション"), "at-sign"),
+    "waiting": (later("承認待ち"), "user-round-check"),
+    "undelivered": (later("届かなかった返信"), "circle-alert"),
+    "theirs": (later("相手のボール"), "pause"),
+    "open": (later("対応中すべて"), "clipboard-list"),
+    "closed": (later_told("state", "完了"), "check"),
+}
+UNCOUNTED = frozenset({"closed"})  # grows for ever, and nobody works it off
+# Shown in the sidebar only while something is in them.
+WHEN_NEEDED = frozenset({"asked", "scheduled", "snoozed", "mentions", "waiting", "undelivered"})
+COUNT_STATES = {
+    "soon": "soon",
+    "late": "late",
+    "snoozed": "soon",
+    "mentions": "soon",
+    "waiting": "soon",
+    "undelivered": "late",
+}
+ORDERS: Mapping[str, Any] = {
+    "due": later("期限順"),
+    "new": later("新着順"),
+    "old": later("古い順"),
+    "client": later("委託元別"),
+}
+_TIMED = frozenset({"mine", "soon", "late", "unassigned", "asked", "snoozed", "open"})
+# A queue of waits can stand by due time; in the others nothing is due.
+ORDERS_OF: Mapping[str, tuple[str, ...]] = {
+    queue: tuple(order for order in ORDERS if order != "due" or queue in _TIMED) for queue in QUEUES
+}
+OWN_ORDER_IS_DUE = frozenset({"mine", "soon", "late", "unassigned", "open"})
+OWN_ORDER_IS_NEW = frozenset({"mentions", "waiting", "undelivered", "theirs", "closed"})
+
+
+def shown_order(queue: str, sort: str) -> str:
+    """The order that the list says it stands in; "" for one that only this queue has."""
+    if sort:
+        return sort
+    if queue in OWN_ORDER_IS_DUE:
+        return "due"
+    return "new" if queue in OWN_ORDER_IS_NEW else ""
