@@ -27,8 +27,22 @@ class MailServer:
     port: int
     taken: list[Taken] = field(default_factory=list)
     answer: str = "250 OK"
+    answer_to_sender: str = "250 OK"
     answer_to_recipient: str = "250 OK"
     while_talking: Callable[[], object] = bool  # run before each answer to a mail
+
+    async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        mail_options: list[str],
+    ) -> str:
+        if self.answer_to_sender.startswith("2"):
+            envelope.mail_from = address
+            envelope.mail_options.extend(mail_options)
+        return self.answer_to_sender
 
     async def handle_RCPT(  # noqa: N802 (aiosmtpd's name)
         self,

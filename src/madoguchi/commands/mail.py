@@ -1,4 +1,4 @@
-"""`madoguchi mail parse` and `madoguchi mail inject`: look at a mail file, or send it to the intake."""
+"""`madoguchi mail …`: look at a mail file, send it to the intake; prove the mailboxes complete."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from madoguchi.commands import mailboxes
 from madoguchi.engines.mailtext import Address, Mail, parse
 
 _DEFAULT_PORT = 8025
@@ -15,8 +16,8 @@ _TIMEOUT_SECONDS = 60
 
 
 def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `mail parse` and `mail inject` to the command line."""
-    word = words.add_parser("mail", help="parse mail files, or send them to the intake")
+    """Add `mail` and its verbs to the command line."""
+    word = words.add_parser("mail", help="mail files, and the ledger of the mailboxes")
     verbs = word.add_subparsers(dest="verb", required=True, metavar="VERB")
     reading = verbs.add_parser("parse", help="print one JSON object a mail")
     reading.add_argument(
@@ -35,6 +36,7 @@ def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         "--port", type=int, default=None, help="default: MADOGUCHI_SMTP_PORT, else 8025"
     )
     sending.set_defaults(run=_inject)
+    mailboxes.add_verbs(verbs)
 
 
 def as_json(mail: Mail) -> str:

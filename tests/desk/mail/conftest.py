@@ -12,6 +12,7 @@ from madoguchi.desk.clients.models import Client, ReplyPolicy
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import walls
 from tests.desk.mail.letters import a_letter, arrived
+from tests.fakes.dovecot import Dovecot, running_dovecot
 from tests.fakes.mailserver import HOST, MailServer, running_mail_server
 
 
@@ -28,6 +29,13 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
     with running_mail_server() as server:
         delivery = Delivery(host=HOST, port=server.port, security=Security.NONE)
         settings.CONFIG = replace(settings.CONFIG, delivery=delivery)
+        yield server
+
+
+@pytest.fixture
+def dovecot() -> Iterator[Dovecot]:
+    """A server that keeps mail for others, without any mailbox yet."""
+    with running_dovecot() as server:
         yield server
 
 

@@ -58,7 +58,7 @@ def test_a_bounce_marks_the_message_that_did_not_arrive(hikari: Client, reply: M
     told(hikari, reply, a_report(reply.mail_id or ""))
 
     assert reply.delivery == Message.Delivery.BOUNCED
-    assert reply.delivery_note == f"{CUSTOMER} 5.1.1"
+    assert reply.delivery_note == f"{CUSTOMER} には届きません（5.1.1）。宛先を確かめてください。"
 
 
 def test_a_bounce_joins_the_conversation_and_passes_no_ball(hikari: Client, reply: Message) -> None:

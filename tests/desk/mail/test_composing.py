@@ -36,7 +36,7 @@ def test_it_comes_from_the_client_and_goes_to_the_customer(hikari: Client, ann: 
     mail, envelope = mail_of(message), envelope_of(message)
     assert mail.sender == mailtext.Address("ひかり文具店 お客様窓口", "support@hikari.example")
     assert mail.to == (mailtext.Address("田中 恵", "megumi@customer.example"),)
-    assert (envelope.sender, envelope.recipient) == (
+    assert (envelope.sender, envelope.recipients[0]) == (
         "support@hikari.example",
         "megumi@customer.example",
     )
@@ -117,7 +117,7 @@ def test_an_old_phones_address_is_quoted_for_the_mail_server(hikari: Client, ann
 
     envelope = envelope_of(answered(conversation, ann))
 
-    assert envelope.recipient == '"taro..x."@docomo.example'
+    assert envelope.recipients == ('"taro..x."@docomo.example',)
 
 
 def test_an_id_that_no_mail_can_carry_is_left_out_of_the_thread(

@@ -142,3 +142,22 @@ def called_when_up(port: int) -> smtplib.SMTP:
         except ConnectionRefusedError:
             time.sleep(0.1)
     raise AssertionError("the intake did not come up")
+
+
+def test_more_talks_than_it_can_hold_are_asked_to_come_again() -> None:
+    port = free_port()
+    intake = Intake(nowhere, most_talks=2)
+    controller = Listener(intake, hostname=HOST, port=port)
+    controller.start()
+    try:
+        with smtplib.SMTP(HOST, port, timeout=5), smtplib.SMTP(HOST, port, timeout=5):
+            with pytest.raises(smtplib.SMTPConnectError) as turned_away:
+                smtplib.SMTP(HOST, port, timeout=5)
+            assert turned_away.value.smtp_code == 421
+        deadline = time.monotonic() + 5
+        while intake.talks and time.monotonic() < deadline:
+            time.sleep(0.02)
+        with smtplib.SMTP(HOST, port, timeout=5) as later:
+            assert later.noop()[0] == 250
+    finally:
+        controller.stop()

@@ -86,7 +86,7 @@ def test_when_the_server_is_away_it_is_tried_later(
 
     mail, message = now_of(outgoing)
     assert (mail.state, mail.attempts, mail.claimed_until) == (State.QUEUED, 1, None)
-    assert "refused" in mail.last_error
+    assert "受け付けていません" in mail.last_error
     assert (message.delivery, message.delivery_note) == (Message.Delivery.QUEUED, mail.last_error)
 
 

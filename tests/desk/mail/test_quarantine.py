@@ -6,9 +6,9 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.mail import queries
 from madoguchi.desk.mail.actions import intake, quarantine
 from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.mail.queries import quarantine as queries
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.models import Event

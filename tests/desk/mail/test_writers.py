@@ -62,7 +62,10 @@ def test_a_mail_that_stopped_its_reader_again_and_again_is_set_aside(hikari: Cli
         tries=reading.MOST_TRIES,
     )
 
-    assert (mail.state, mail.reason) == (RawMail.State.QUARANTINED, reading.NEVER_ENDED)
+    assert (mail.state, mail.reason) == (
+        RawMail.State.QUARANTINED,
+        str(reading.NEVER_ENDED),
+    )
 
 
 @pytest.mark.django_db

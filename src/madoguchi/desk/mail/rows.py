@@ -1,14 +1,15 @@
-"""What the quarantine's pages show: mail that no conversation could be made of."""
+"""What the pages of mail show: the quarantine, mailboxes, and what is late."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.platform.words import say
 
 
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
-    """One mail that waits for a person. kind: unreadable or unknown_client."""
+    """One mail that waits for a person. kind: unreadable, unknown, spam, flood or too_big."""
 
     pk: int
     received_at: datetime
@@ -21,7 +22,17 @@ class QuarantineRow:
 
     @property
     def kind_label(self) -> str:
-        return "読めません" if self.kind == "unreadable" else "委託元が不明"
+        return {
+            "unknown": say("委託元が不明"),
+            "spam": say("迷惑メールの疑い"),
+            "flood": say("短時間に大量"),
+            "too_big": say("大きすぎます"),
+        }.get(self.kind, say("読めません"))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it can be read, and only waits for a person to say so."""
+        return self.kind in {"spam", "flood"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,74 @@ class QuarantineMail:
     can_retry: bool = True  # somebody assigned to its client; nobody while the client is unknown
     clients: tuple[ClientChip, ...] = ()
     refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One finding of a mailbox's test. state: good, note or bad."""
+
+    direction: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxRow:
+    """A mailbox in the list. state: fetching, waiting (never reached yet), trouble, off or sends_only."""
+
+    pk: int
+    client: ClientChip
+    address: str
+    imap_server: str
+    smtp_server: str  # "" for the provider's own
+    state: str
+    words: str  # what is wrong, "" when nothing is
+    since: datetime | None  # of the trouble, or the last contact
+
+    @property
+    def tone(self) -> str:
+        return {"fetching": "ok", "trouble": "danger", "off": "", "sends_only": "ok"}.get(
+            self.state, "warn"
+        )
+
+    @property
+    def state_label(self) -> str:
+        return {
+            "fetching": say("受信しています"),
+            "waiting": say("まだつながっていません"),
+            "trouble": say("つながりません"),
+            "off": say("止めています"),
+            "sends_only": say("送信だけに使っています"),
+        }[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """Replies of one client that cannot leave at the moment, through one server."""
+
+    client: ClientChip
+    sender: str
+    mails: int
+    since: datetime
+    words: str  # the server's trouble; "" where it might name a customer
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One folder in its present life: what is on the server and what became of it."""
+
+    address: str
+    folder: str
+    uidvalidity: int
+    on_server: int  # when we last looked
+    in_ledger: int
+    stored: int
+    read: int
+    quarantined: int
+    failed: int
+    gone: int
+
+    @property
+    def missing(self) -> int:
+        """Mails on the server of which nothing was stored: 0 is complete."""
+        return max(self.on_server - self.stored, 0)

@@ -17,7 +17,9 @@ TRY_LATER = (
 )
 TOO_MANY = "452 4.5.3 宛先が多すぎます / too many recipients"
 BAD_ADDRESS = "553 5.1.3 アドレスを読み取れません / unreadable address"
+BUSY = "421 4.7.0 接続が多すぎます。あとでもう一度つないでください / too many connections, try again later"
 MAX_RECIPIENTS = 100
+MAX_TALKS = 100
 
 # Stores one mail: raw bytes, envelope sender, envelope recipients. Returns when it cannot be lost.
 Store = Callable[[bytes, str, tuple[str, ...]], None]
@@ -27,6 +29,27 @@ class PatientSMTP(SMTP):
     """Takes the lines that mail programs really write, longer than the 998 bytes of RFC 5321."""
 
     line_length_limit = 1_000_000
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Only so many talks at one time; who comes then is asked to come again."""
+        talks = self.event_handler.talks
+        if len(talks) >= self.event_handler.most_talks:
+            assert isinstance(transport, asyncio.Transport)
+            transport.write(f"{BUSY}\r\n".encode())
+            transport.close()
+            self._is_turned_away = True
+            return
+        talks.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """The talk is over, however it ended."""
+        if self._is_turned_away:
+            return
+        self.event_handler.talks.discard(self)
+        super().connection_lost(error)
+
+    _is_turned_away = False
 
 
 class Listener(Controller):
@@ -39,8 +62,10 @@ class Listener(Controller):
 class Intake:
     """aiosmtpd's handler. Whatever goes wrong while storing is "try again", never a lost mail."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, most_talks: int = MAX_TALKS) -> None:
         self.store = store
+        self.most_talks = most_talks
+        self.talks: set[SMTP] = set()
 
     async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
         self,

@@ -2,30 +2,67 @@
 
 import smtplib
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from django.conf import settings
 from django.db import connection
 
-from madoguchi.config import Delivery, Security
+from madoguchi.config import Security
+from madoguchi.desk.mail.accounts import Account
 from madoguchi.desk.mail.composing import Envelope
+from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing
 
 TIMEOUT_SECONDS = 8  # for each answer of the server; a talk has at most seven of them
 
 
-def send(envelope: Envelope) -> None:
-    """Hand over one mail; raises smtplib.SMTPException or OSError when it was not taken."""
+def send(envelope: Envelope, account: Account) -> str:
+    """Hand over one mail; what the server said of recipients that it refused while it took the others.
+
+    Raise smtplib.SMTPException, OSError or an exception of diagnosis when it took the mail for nobody.
+    """
+    with signed_in(account) as server:
+        refused = server.sendmail(envelope.sender, list(envelope.recipients), envelope.raw)
+    return "、".join(
+        f"{who}: {code} {words.decode('utf-8', 'replace')}"
+        for who, (code, words) in refused.items()
+    )
+
+
+@contextmanager
+def signed_in(account: Account) -> Iterator[smtplib.SMTP]:
+    """A connection, protected and signed in as the account says."""
     assert not connection.in_atomic_block, "no network inside a transaction"
-    delivery: Delivery = settings.CONFIG.delivery
-    server = _connect(delivery)
+    server = _connect(account)
     try:
-        if delivery.security == Security.STARTTLS:
-            server.starttls(context=ssl.create_default_context())
-        if delivery.user:
-            server.login(delivery.user, delivery.password)
-        server.sendmail(envelope.sender, [envelope.recipient], envelope.raw)
+        if account.security == Security.STARTTLS:
+            _protect(server)
+        if account.user:
+            _sign_in(server, account)
+        yield server
     finally:
         _part(server)
+
+
+def _protect(server: smtplib.SMTP) -> None:
+    try:
+        server.starttls(context=ssl.create_default_context())
+    except smtplib.SMTPNotSupportedError:
+        raise StartTlsMissing from None
+
+
+def _sign_in(server: smtplib.SMTP, account: Account) -> None:
+    try:
+        if account.token:
+            server.ehlo_or_helo_if_needed()
+            server.auth("XOAUTH2", lambda challenge=None: "" if challenge else _bearer(account))
+        else:
+            server.login(account.user, account.password)
+    except smtplib.SMTPNotSupportedError:
+        raise AuthMissing from None
+
+
+def _bearer(account: Account) -> str:
+    return f"user={account.user}\x01auth=Bearer {account.token}\x01\x01"
 
 
 def _part(server: smtplib.SMTP) -> None:
@@ -35,9 +72,9 @@ def _part(server: smtplib.SMTP) -> None:
     server.close()
 
 
-def _connect(delivery: Delivery) -> smtplib.SMTP:
-    host, port = delivery.host, delivery.port
-    if delivery.security == Security.TLS:
+def _connect(account: Account) -> smtplib.SMTP:
+    host, port = account.host, account.port
+    if account.security == Security.TLS:
         return smtplib.SMTP_SSL(
             host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
         )

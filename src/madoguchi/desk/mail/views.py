@@ -1,21 +1,23 @@
-"""The quarantine's pages, and attachments read from raw mail."""
+"""The pages of the quarantine and of the mailboxes."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
+from madoguchi.desk.clients.access import admin_or_404
 from madoguchi.desk.clients.middleware import Request
-from madoguchi.desk.conversations.access import attachment_for
-from madoguchi.desk.mail import access, queries
+from madoguchi.desk.mail import access
 from madoguchi.desk.mail.actions.quarantine import retry as retry_mail
 from madoguchi.desk.mail.actions.quarantine import route
-from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.mail.forms import MailboxForm, NewMailboxForm
+from madoguchi.desk.mail.models import Mailbox, RawMail
+from madoguchi.desk.mail.queries import mailboxes as mailbox_queries
+from madoguchi.desk.mail.queries import quarantine as queries
+from madoguchi.desk.mail.rows import CheckRow
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.typed import number
-from madoguchi.engines import mailtext
 
 
 @require_GET
@@ -61,24 +63,45 @@ def routing(request: Request, pk: int) -> HttpResponse:
     return redirect("quarantine")
 
 
-@require_GET
-@signed_in
-def attachment(_request: Request, pk: int) -> HttpResponse:
-    """A file that came with a message, always as a download: nothing a customer sent runs here."""
-    wanted = attachment_for(pk)
-    raw = access.raw_mail_of_message(wanted.message_id)
-    files = mailtext.parse(bytes(raw.raw)).attachments
-    if wanted.position >= len(files) or files[wanted.position].sha256 != wanted.sha256:
-        raise Http404
-    response = HttpResponse(files[wanted.position].content, content_type="application/octet-stream")
-    response["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=wanted.name) or "attachment"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 def _page(request: Request, mail: RawMail, *, refusal: str = "") -> HttpResponse:
     shown = queries.quarantine_mail(mail, person=request.person, now=clock.now(), refusal=refusal)
     status = REFUSED if refusal else 200
     return render(request, "mail/quarantine_mail.html", {"mail": shown}, status=status)
+
+
+@require_GET
+@signed_in
+def mailboxes(request: Request) -> HttpResponse:
+    """The mailboxes of all clients, and the replies that cannot leave; only an admin has this page."""
+    admin_or_404(request.person)
+    shown = {"mailboxes": mailbox_queries.mailbox_rows(), "late": mailbox_queries.late_rows()}
+    return render(request, "mail/mailboxes.html", shown)
+
+
+def new_mailbox_page(
+    request: Request, form: NewMailboxForm, *, refusal: str = "", is_refused: bool = False
+) -> HttpResponse:
+    """The empty form, or what was typed and why it was refused."""
+    status = REFUSED if refusal or is_refused else 200
+    shown = {"form": form, "refusal": refusal}
+    return render(request, "mail/mailbox_new.html", shown, status=status)
+
+
+def mailbox_page(
+    request: Request,
+    mailbox: Mailbox,
+    form: MailboxForm,
+    *,
+    refusal: str = "",
+    is_refused: bool = False,
+    checks: tuple[CheckRow, ...] = (),
+) -> HttpResponse:
+    """One mailbox: its state, its settings without their secrets, and what a test found."""
+    status = REFUSED if refusal or is_refused else 200
+    shown = {
+        "mailbox": mailbox_queries.mailbox_row(mailbox),
+        "form": form,
+        "refusal": refusal,
+        "checks": checks,
+    }
+    return render(request, "mail/mailbox.html", shown, status=status)

@@ -1,33 +1,53 @@
 """The outbox: queued in the action's transaction, delivered outside of any, recorded after."""
 
 import smtplib
-import threading
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from madoguchi.desk.conversations.actions.delivery import record_delivery
 from madoguchi.desk.conversations.events import ReplySent
 from madoguchi.desk.conversations.models import Message
-from madoguchi.desk.mail import composing, smtp
+from madoguchi.desk.files import store
+from madoguchi.desk.mail import composing, routes, smtp
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.platform import clock, jobs
 
 MAX_ATTEMPTS = 150  # about a day, at ten minutes between tries; then a person is told
 CLAIM = timedelta(seconds=60)  # longer than a talk with the mail server may take
+BETWEEN_CALLS = timedelta(minutes=1)
+CALLED = 500
 PERMANENT = range(500, 600)
-
-# A mail server that hangs must not keep every slot of the worker from mail that comes in.
-_talks = threading.BoundedSemaphore(2)
 
 
 def queue_delivery(happening: ReplySent) -> None:
-    """A reply was sent: its mail goes into the outbox, in the same transaction."""
+    """A reply was sent: its mail goes into the outbox, in the same transaction.
+
+    It leaves after the seconds in which its sender can take it back (MADOGUCHI_UNDO_SECONDS).
+    """
     message = Message.objects.get(pk=happening.message_id)
+    not_before = message.at + timedelta(seconds=settings.CONFIG.undo_seconds)
     outgoing = OutgoingMail.objects.create(
-        client_id=message.client_id, message=message, queued_at=message.at
+        client_id=message.client_id,
+        message=message,
+        queued_at=message.at,
+        not_before=not_before,
+        sender=composing.address_written_to(message),
     )
-    jobs.defer("mail.deliver", client_id=message.client_id, outgoing_mail_id=outgoing.pk)
+    put_in_line(outgoing)
+
+
+def put_in_line(outgoing: OutgoingMail) -> None:
+    """Queue the talk with the mail server, for when the mail may leave."""
+    jobs.defer(
+        "mail.deliver",
+        client_id=outgoing.client_id,
+        outgoing_mail_id=outgoing.pk,
+        at=outgoing.not_before if settings.CONFIG.undo_seconds else None,
+    )
 
 
 def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
@@ -36,56 +56,86 @@ def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     Raises jobs.TryLater when the server is away or says "later". A crash between the server's "ok" and
     our record sends the same Message-ID again, which mail programs show once.
     """
-    if not _talks.acquire(timeout=1):
-        raise jobs.TryLater("the mail server is slow to answer")
-    try:
-        _deliver(client_id, outgoing_mail_id)
-    finally:
-        _talks.release()
+    route = routes.route_of(outgoing_mail_id)
+    with routes.one_of_few(route):
+        envelope = _envelope(client_id, outgoing_mail_id)
+        if envelope is not None:
+            _talk(outgoing_mail_id, route, envelope)
 
 
-def _deliver(client_id: int, outgoing_mail_id: int) -> None:
+def _envelope(client_id: int, outgoing_mail_id: int) -> composing.Envelope | None:
+    """The claimed mail with its files; None when there is nothing to hand over, or nothing that can be."""
     try:
-        envelope = _claim(client_id, outgoing_mail_id)
+        letter = _claim(client_id, outgoing_mail_id)
+        return composing.sealed(letter) if letter else None
     except ValueError as error:  # an address or a text that no mail can carry
         _not_taken(outgoing_mail_id, str(error), permanent=True)
-        return
-    if envelope is None:
-        return
+    except (store.NotKept, OSError):
+        words = _("添付ファイルを読み出せませんでした。")
+        _not_taken(outgoing_mail_id, words, permanent=False)
+    return None
+
+
+def _talk(outgoing_mail_id: int, route: routes.Route, envelope: composing.Envelope) -> None:
     try:
-        smtp.send(envelope)
+        refused = smtp.send(envelope, routes.account_of(route, now=clock.now()))
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
-        _not_taken(
-            outgoing_mail_id,
-            f"{error.smtp_code} {_words(error.smtp_error)}",
-            permanent=error.smtp_code in PERMANENT,
-        )
+        permanent = error.smtp_code in PERMANENT
+        _not_taken(outgoing_mail_id, routes.said(error), permanent=permanent)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
-        _not_taken(outgoing_mail_id, f"{code} {_words(words)}", permanent=code in PERMANENT)
-    except (OSError, smtplib.SMTPException) as error:
+        answer = smtplib.SMTPResponseException(code, words)
+        _not_taken(outgoing_mail_id, routes.said(answer), permanent=code in PERMANENT)
+    except routes.TROUBLES as error:
         # A wrong password, a greeting of 554: about the server, not about this mail.
-        _not_taken(outgoing_mail_id, str(error), permanent=False)
+        _not_taken(outgoing_mail_id, routes.in_words(error, route), permanent=False)
     else:
-        record_sent(outgoing_mail_id=outgoing_mail_id, now=clock.now())
+        record_sent(outgoing_mail_id=outgoing_mail_id, now=clock.now(), note=refused)
 
 
 @transaction.atomic
-def record_sent(*, outgoing_mail_id: int, now: datetime) -> None:
-    """The mail server took the mail."""
-    outgoing = OutgoingMail.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=outgoing_mail_id
-    )
+def record_sent(*, outgoing_mail_id: int, now: datetime, note: str = "") -> None:
+    """The mail server took the mail; `note` is what it said of those in Cc that it refused."""
+    outgoing = _locked(outgoing_mail_id)
+    was_away = outgoing.failing_since is not None
     outgoing.state = OutgoingMail.State.SENT
     outgoing.sent_at = now
     outgoing.claimed_until = None
     outgoing.last_error = ""
-    outgoing.save(update_fields=["state", "sent_at", "claimed_until", "last_error"])
-    _tell(outgoing, Message.Delivery.SENT, "", now)
+    outgoing.failing_since = None
+    outgoing.save(
+        update_fields=["state", "sent_at", "claimed_until", "last_error", "failing_since"]
+    )
+    _tell(outgoing, Message.Delivery.SENT, note, now)
+    _call_the_next(outgoing)
+    if was_away:
+        _call_the_others(outgoing, now)
+
+
+def _call_the_next(outgoing: OutgoingMail) -> None:
+    """The reply that waited behind this one in its conversation need not wait for its own next try."""
+    behind = _queued(outgoing).filter(message__conversation=outgoing.message.conversation_id)
+    for pk in behind.order_by("message_id").values_list("pk", flat=True)[:1]:
+        jobs.defer("mail.deliver", client_id=outgoing.client_id, outgoing_mail_id=pk)
+
+
+def _call_the_others(outgoing: OutgoingMail, now: datetime) -> None:
+    """The server is back: what it did not take before goes now. Each is called once in a while only."""
+    waiting = _queued(outgoing).filter(
+        sender=outgoing.sender, attempts__gt=0, not_before__lt=now - BETWEEN_CALLS
+    )
+    called = list(waiting.order_by("message_id").values_list("pk", flat=True)[:CALLED])
+    OutgoingMail.objects.filter(pk__in=called).update(not_before=now)
+    for pk in called:
+        jobs.defer("mail.deliver", client_id=outgoing.client_id, outgoing_mail_id=pk)
+
+
+def _queued(outgoing: OutgoingMail) -> QuerySet[OutgoingMail]:
+    return OutgoingMail.objects.filter(client=outgoing.client_id, state=OutgoingMail.State.QUEUED)
 
 
 @transaction.atomic
-def _claim(client_id: int, outgoing_mail_id: int) -> composing.Envelope | None:
+def _claim(client_id: int, outgoing_mail_id: int) -> composing.Letter | None:
     outgoing = OutgoingMail.objects.select_for_update(of=("self",), no_key=True).get(
         pk=outgoing_mail_id, client_id=client_id
     )
@@ -94,31 +144,50 @@ def _claim(client_id: int, outgoing_mail_id: int) -> composing.Envelope | None:
         return None
     if outgoing.claimed_until is not None and outgoing.claimed_until > now:
         raise jobs.TryLater("another worker is talking to the mail server, or died while it did")
+    if outgoing.not_before is not None and outgoing.not_before > now:
+        raise jobs.TryLater("its sender can still take it back")
+    if _earlier_waits(outgoing):
+        raise jobs.TryLater("an earlier reply of the conversation leaves first")
     outgoing.attempts += 1
     outgoing.claimed_until = now + CLAIM
     outgoing.save(update_fields=["attempts", "claimed_until"])
-    return composing.envelope_of(outgoing)
+    return composing.letter_of(outgoing)
+
+
+def _earlier_waits(outgoing: OutgoingMail) -> bool:
+    behind = outgoing.message.conversation_id
+    return (
+        _queued(outgoing)
+        .filter(message__conversation=behind, message__lt=outgoing.message_id)
+        .exists()
+    )
 
 
 def _not_taken(outgoing_mail_id: int, words: str, *, permanent: bool) -> None:
+    now = clock.now()
     with transaction.atomic():
-        outgoing = OutgoingMail.objects.select_for_update(of=("self",), no_key=True).get(
-            pk=outgoing_mail_id
-        )
+        outgoing = _locked(outgoing_mail_id)
         given_up = permanent or outgoing.attempts >= MAX_ATTEMPTS
         outgoing.state = OutgoingMail.State.FAILED if given_up else OutgoingMail.State.QUEUED
         outgoing.claimed_until = None
         outgoing.last_error = words
-        outgoing.save(update_fields=["state", "claimed_until", "last_error"])
+        outgoing.failing_since = outgoing.failing_since or now
+        outgoing.save(update_fields=["state", "claimed_until", "last_error", "failing_since"])
         told = Message.Delivery.FAILED if given_up else Message.Delivery.QUEUED
-        _tell(outgoing, told, words, clock.now())
+        _tell(outgoing, told, words, now)
+        if given_up:
+            _call_the_next(outgoing)
     if not given_up:
         raise jobs.TryLater(words)
 
 
+def _locked(outgoing_mail_id: int) -> OutgoingMail:
+    return (
+        OutgoingMail.objects.select_related("message")
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=outgoing_mail_id)
+    )
+
+
 def _tell(outgoing: OutgoingMail, delivery: Message.Delivery, note: str, now: datetime) -> None:
     record_delivery(message_id=outgoing.message_id, delivery=delivery, note=note, now=now)
-
-
-def _words(answer: bytes | str) -> str:
-    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer

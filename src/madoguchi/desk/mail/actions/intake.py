@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.mail import addresses
@@ -30,24 +31,36 @@ def store_raw(
             owned.setdefault(client_id, recipient)
     with walls.within(owned, provider_wide=bool(unknown)), transaction.atomic():
         kept = [
-            _store(raw, envelope_from, recipient, client_id, now)
+            keep_for(
+                client_id=client_id,
+                raw=raw,
+                envelope_from=envelope_from,
+                recipient=recipient,
+                now=now,
+            ).pk
             for client_id, recipient in owned.items()
         ]
         return [*kept, _store_unrouted(raw, envelope_from, unknown, now)] if unknown else kept
 
 
-def _store(raw: bytes, envelope_from: str, recipient: str, client_id: int, now: datetime) -> int:
+def keep_for(
+    *, client_id: int, raw: bytes, envelope_from: str, recipient: str, now: datetime
+) -> RawMail:
+    """Keep one mail for a client that is known, in the open transaction, with the job that reads it."""
     mail = _row(raw, envelope_from, recipient, now)
     mail.client_id = client_id
     mail.save()
     jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)
-    return mail.pk
+    return mail
 
 
 def _store_unrouted(raw: bytes, envelope_from: str, unknown: list[str], now: datetime) -> int:
     mail = _row(raw, envelope_from, unknown[0], now)
     mail.state = RawMail.State.QUARANTINED
-    mail.reason = f"宛先 {'、'.join(unknown)} は、どの委託元のアドレスでもありません。"
+    mail.cause = RawMail.Cause.UNKNOWN_CLIENT
+    mail.reason = _("宛先 {addresses} は、どの委託元のアドレスでもありません。").format(
+        addresses="、".join(unknown)
+    )
     mail.save()
     return mail.pk
 

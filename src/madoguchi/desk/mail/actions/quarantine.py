@@ -3,14 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.mail.events import MailQuarantined, MailRetried, MailRouted
+from madoguchi.desk.mail.events import MailAdmitted, MailQuarantined, MailRetried, MailRouted
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, jobs, walls
 from madoguchi.desk.platform.refusals import Refusal
+
+# What the mail itself is no reason for: a person decides.
+HELD_BACK = {RawMail.Cause.SPAM, RawMail.Cause.FLOOD}
 
 
 class CannotRetry(Refusal):
@@ -22,30 +26,37 @@ class CannotRoute(Refusal):
 
 
 @transaction.atomic
-def put(*, raw_mail_id: int, reason: str, now: datetime) -> None:
+def put(
+    *, raw_mail_id: int, reason: str, now: datetime, cause: RawMail.Cause = RawMail.Cause.UNREADABLE
+) -> None:
     """Set a mail aside with the reason; its bytes stay as they came."""
     mail = RawMail.objects.select_for_update(no_key=True).get(pk=raw_mail_id)
     if mail.state in {RawMail.State.READ, RawMail.State.DUPLICATE}:
         return
     mail.state = RawMail.State.QUARANTINED
     mail.reason = reason
+    mail.cause = cause
     mail.tried_at = now
-    mail.save(update_fields=["state", "reason", "tried_at"])
+    mail.save(update_fields=["state", "reason", "cause", "tried_at"])
     events.record(MailQuarantined(client_id=mail.client_id, raw_mail_id=mail.pk), at=now)
 
 
 @transaction.atomic
 def retry(*, raw_mail_id: int, person: Person, now: datetime) -> None:
-    """Have a quarantined mail of a known client read again."""
+    """Have a quarantined mail of a known client read again.
+
+    One that was held as spam or as a flood is let in by it: a person looked at it.
+    """
     mail = _quarantined(raw_mail_id)
     if mail is None or mail.client_id is None:
         raise CannotRetry
     if access.role_at(person, mail.client_id, now) is None:
         raise CannotRetry
-    _read_again(mail, mail.client_id)
-    events.record(
-        MailRetried(client_id=mail.client_id, raw_mail_id=mail.pk), at=now, actor_id=person.pk
-    )
+    client_id, held = mail.client_id, mail.cause in HELD_BACK
+    mail.admitted = mail.admitted or held
+    _read_again(mail, client_id)
+    happened = MailAdmitted if held else MailRetried
+    events.record(happened(client_id=client_id, raw_mail_id=mail.pk), at=now, actor_id=person.pk)
 
 
 @transaction.atomic
@@ -58,7 +69,7 @@ def route(*, raw_mail_id: int, client_id: int, person: Person, now: datetime) ->
         if mail is None or mail.client_id is not None:
             raise CannotRoute
         if not Client.objects.filter(pk=client_id).exists():
-            raise CannotRoute("委託元を選んでください。")
+            raise CannotRoute(_("委託元を選んでください。"))
         mail.client_id = client_id
         _read_again(mail, client_id)
         events.record(
@@ -76,6 +87,7 @@ def _quarantined(raw_mail_id: int) -> RawMail | None:
 def _read_again(mail: RawMail, client_id: int) -> None:
     mail.state = RawMail.State.RECEIVED
     mail.reason = ""
+    mail.cause = ""
     mail.tries = 0
-    mail.save(update_fields=["client_id", "state", "reason", "tries"])
+    mail.save(update_fields=["client_id", "state", "reason", "cause", "admitted", "tries"])
     jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)

@@ -1,32 +1,39 @@
 """Raw mail is understood: into its conversation, or into the quarantine that a person sees."""
 
-import hashlib
 import logging
 from datetime import datetime
 
+from django.conf import settings
 from django.db import Error as DatabaseProblem
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.conversations import threading
 from madoguchi.desk.conversations.actions.receiving import receive_message
-from madoguchi.desk.conversations.incoming import Incoming, IncomingFile
-from madoguchi.desk.mail import addresses
+from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.mail.actions import bounces, quarantine
+from madoguchi.desk.mail.actions.together import FLOOD, read_together
+from madoguchi.desk.mail.actions.understanding import LooksLikeALoop, incoming_of
 from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.platform import jobs
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 5
-NEVER_ENDED = "読み取りが何度も途中で止まりました。"
-LONGEST_NAME = 200
-LONGEST_ADDRESS = 254
-USUAL_LENGTHS = range(5, 501)  # of a Message-ID with its brackets: what our answers can name
+ALONG = 25  # mails that one job reads beside its own
+NEVER_ENDED = gettext_lazy("読み取りが何度も途中で止まりました。")
 
 
-class LooksLikeALoop(Exception):
-    """Everybody whom the mail asks to answer is the client itself."""
+class HeldBack(Exception):
+    """The mail can be read, but a person decides whether it becomes a message."""
+
+    def __init__(self, cause: RawMail.Cause, reason: str) -> None:
+        super().__init__(reason)
+        self.cause, self.reason = cause, reason
 
 
 def read_raw(*, client_id: int, raw_mail_id: int, now: datetime) -> None:
@@ -35,10 +42,55 @@ def read_raw(*, client_id: int, raw_mail_id: int, now: datetime) -> None:
     Safe to run twice. A database that fails is no fault of the mail: the job is tried again.
     """
     if _count_try(raw_mail_id, now) > MOST_TRIES:
-        quarantine.put(raw_mail_id=raw_mail_id, reason=NEVER_ENDED, now=now)
+        quarantine.put(raw_mail_id=raw_mail_id, reason=str(NEVER_ENDED), now=now)
         return
+    _read_or_quarantine(client_id, raw_mail_id, now)
+
+
+def read_along(*, client_id: int, raw_mail_id: int, now: datetime) -> int:
+    """Read the mail of a job, and fresh ones of its client that wait behind it with jobs of their own.
+
+    Together they cost one transaction, and no job of each. Their tries are committed before: after a
+    crash they are fresh no more, and each is read alone by its own job, which was not taken. Returns
+    how many mails were read beside the job's own.
+    """
+    behind, fresh = _chosen_along(client_id, raw_mail_id, now)
+    if raw_mail_id not in fresh:
+        read_raw(client_id=client_id, raw_mail_id=raw_mail_id, now=now)
+    with transaction.atomic():
+        taken = jobs.take("mail.read_raw", [job for job in behind if behind[job] in fresh])
+        along = [behind[job] for job in taken]
+        own = [raw_mail_id] if raw_mail_id in fresh else []
+        left = read_together(client_id=client_id, raw_mail_ids=[*own, *along], now=now)
+        for pk in left:
+            _read_or_quarantine(client_id, pk, now)
+    return len(along)
+
+
+@transaction.atomic
+def _chosen_along(
+    client_id: int, raw_mail_id: int, now: datetime
+) -> tuple[dict[int, int], set[int]]:
+    """Jobs that wait and the mails that they are about; and which mails nobody has tried to read yet."""
+    waiting = jobs.waiting("mail.read_raw", client_id=client_id, key="raw_mail_id", most=ALONG)
+    behind = {job: mail for job, mail in waiting.items() if mail != raw_mail_id}
+    untried = RawMail.objects.filter(
+        pk__in=[raw_mail_id, *behind.values()],
+        client=client_id,
+        tries=0,
+        state=RawMail.State.RECEIVED,
+    )
+    held = untried.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    fresh = set(held.values_list("pk", flat=True))
+    RawMail.objects.filter(pk__in=fresh).update(tries=1, tried_at=now)
+    return behind, fresh
+
+
+def _read_or_quarantine(client_id: int, raw_mail_id: int, now: datetime) -> None:
     try:
         _read_or_find(client_id, raw_mail_id, now)
+    except HeldBack as held:
+        quarantine.put(raw_mail_id=raw_mail_id, reason=held.reason, cause=held.cause, now=now)
     except DatabaseProblem as error:
         if not _is_about_the_data(error):
             raise
@@ -61,13 +113,44 @@ def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
     if stored.state in {RawMail.State.READ, RawMail.State.DUPLICATE}:
         return
     mail = mailtext.parse(bytes(stored.raw))
-    message, new = receive_message(_incoming(client_id, stored, mail))
+    incoming = incoming_of(stored, mail, access.addresses_of_client(client_id))
+    if not stored.admitted:
+        _hold_back(stored, mail, incoming)
+    message, new = receive_message(incoming)
+    stored.writer = incoming.sender_email.lower()
     stored.state = RawMail.State.READ if new else RawMail.State.DUPLICATE
     stored.reason = ""
     stored.message = message
     stored.read_at = now
-    stored.save(update_fields=["state", "reason", "message", "read_at"])
+    stored.save(update_fields=["state", "reason", "message", "read_at", "writer"])
+    if new and mail.attachments:
+        jobs.defer("mail.keep_files", client_id=client_id, raw_mail_id=stored.pk)
     bounces.note_bounce(mail, now=now)
+
+
+def _hold_back(stored: RawMail, mail: mailtext.Mail, incoming: Incoming) -> None:
+    """Spam, unless it answers us; and what is too much of one sender. Raise HeldBack."""
+    if mail.spam and threading.conversation_of(incoming) is None:
+        reason = _("メールサーバーが迷惑メールと判断しました（{mark}）。").format(mark=mail.spam)
+        raise HeldBack(RawMail.Cause.SPAM, reason)
+    most, sender = settings.CONFIG.sender_limit, incoming.sender_email.lower()
+    if sender and _newly_read(stored, sender, most) >= most:
+        reason = _(
+            "{sender} から{minutes}分間に{n}通を超えるメールが届きました（自動送信のループの疑い）。"
+        ).format(sender=sender, minutes=FLOOD.seconds // 60, n=most)
+        raise HeldBack(RawMail.Cause.FLOOD, reason)
+
+
+def _newly_read(stored: RawMail, sender: str, most: int) -> int:
+    """How many of the sender's mails became messages in the minutes around this one, counted to `most`."""
+    near = RawMail.objects.filter(
+        client=stored.client_id,
+        writer=sender,
+        received_at__gt=stored.received_at - FLOOD,
+        received_at__lte=stored.received_at + FLOOD,
+        state=RawMail.State.READ,
+    )
+    return near.order_by()[:most].count()
 
 
 def _count_try(raw_mail_id: int, now: datetime) -> int:
@@ -75,73 +158,6 @@ def _count_try(raw_mail_id: int, now: datetime) -> int:
     with transaction.atomic():
         RawMail.objects.filter(pk=raw_mail_id).update(tries=F("tries") + 1, tried_at=now)
         return RawMail.objects.values_list("tries", flat=True).get(pk=raw_mail_id)
-
-
-def _writer(stored: RawMail, mail: mailtext.Mail) -> mailtext.Address:
-    """Who is to be answered: Reply-To before From, and never one of the client's own addresses.
-
-    A web form writes from the client's own address and names the customer in Reply-To.
-    """
-    asked = [one for one in (*mail.reply_to, mail.sender) if one.email]
-    others = [one for one in asked if not _is_own(one.email, stored)]
-    if asked and not others:
-        raise LooksLikeALoop("差出人が、この委託元自身のアドレスです（自分宛のループの疑い）。")
-    if not others:
-        return mailtext.Address(name=mail.sender.name, email=stored.envelope_from)
-    return mailtext.Address(name=others[0].name or mail.sender.name, email=others[0].email)
-
-
-def _is_own(address: str, stored: RawMail) -> bool:
-    return access.client_of_address(addresses.base_of(address)) == stored.client_id
-
-
-def _incoming(client_id: int, stored: RawMail, mail: mailtext.Mail) -> Incoming:
-    writer = _writer(stored, mail)
-    own = mail.reply_text.strip() or mail.text.strip()
-    return Incoming(
-        client_id=client_id,
-        received_at=stored.received_at,
-        sender_name=writer.name[:LONGEST_NAME],
-        # Cut, it would be somebody else: then rather nobody, and a person sees that.
-        sender_email=writer.email if len(writer.email) <= LONGEST_ADDRESS else "",
-        subject=mail.subject,
-        text=own,
-        whole_text=mail.text.strip(),
-        mail_id=_mail_id(stored, mail),
-        body_hash=_hash(mail),
-        thread_keys=_keys(mail),
-        conversation_token=addresses.conversation_token(
-            (stored.envelope_to, *(one.email for one in (*mail.to, *mail.cc, *mail.delivered_to)))
-        ),
-        notice="" if mail.kind == mailtext.Kind.MESSAGE else mail.kind.value,
-        files=tuple(
-            IncomingFile(
-                name=file.name[:255],
-                content_type=file.content_type[:120],
-                size=file.size,
-                sha256=file.sha256,
-            )
-            for file in mail.attachments
-        ),
-    )
-
-
-def _hash(mail: mailtext.Mail) -> str:
-    """What makes two mails with one Message-ID the same mail: who, about what, the words, the files."""
-    told = (mail.sender.email, mail.subject, mail.text, *(file.sha256 for file in mail.attachments))
-    return hashlib.sha256("\x00".join(told).encode()).hexdigest()
-
-
-def _mail_id(stored: RawMail, mail: mailtext.Mail) -> str:
-    """The mail's own id, or one made of its bytes where that is missing or cannot be answered to."""
-    own = mail.message_id or ""
-    return own if len(own) in USUAL_LENGTHS else f"<sha256-{stored.sha256}>"
-
-
-def _keys(mail: mailtext.Mail) -> tuple[str, ...]:
-    original = mail.bounce.original_message_id if mail.bounce else None
-    keys = mailtext.thread_keys(mail)
-    return (original, *keys) if original else keys
 
 
 def _is_about_the_data(error: DatabaseProblem) -> bool:

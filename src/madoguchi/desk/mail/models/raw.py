@@ -1,6 +1,7 @@
-"""Raw mail as it came, and the outbox."""
+"""Mail as it came: its bytes, and what became of them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models import Message
@@ -10,10 +11,19 @@ class RawMail(models.Model):
     """The bytes of one mail for one client, stored before anything is understood."""
 
     class State(models.TextChoices):
-        RECEIVED = "received", "受信"
-        READ = "read", "取り込み済み"
-        DUPLICATE = "duplicate", "重複"
-        QUARANTINED = "quarantined", "隔離"
+        RECEIVED = "received", _("受信")
+        READ = "read", _("取り込み済み")
+        DUPLICATE = "duplicate", _("重複")
+        QUARANTINED = "quarantined", _("隔離")
+
+    class Cause(models.TextChoices):
+        """Why a mail lies in the quarantine."""
+
+        UNREADABLE = "unreadable", _("読めません")
+        UNKNOWN_CLIENT = "unknown", _("委託元が不明")
+        SPAM = "spam", _("迷惑メールの疑い")
+        FLOOD = "flood", _("短時間に大量")
+        TOO_BIG = "too_big", _("大きすぎます")
 
     client = models.ForeignKey(Client, models.PROTECT, null=True)
     envelope_from = models.CharField(max_length=320, blank=True)
@@ -24,6 +34,10 @@ class RawMail(models.Model):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     reason = models.TextField(blank=True)
+    cause = models.CharField(max_length=12, choices=Cause.choices, blank=True)
+    # A person let it in: neither spam marks nor a flood hold it any more.
+    admitted = models.BooleanField(default=False)
+    writer = models.CharField(max_length=254, blank=True)  # who is to be answered, once it was read
     tries = models.PositiveIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
@@ -33,6 +47,7 @@ class RawMail(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["id", "client"], name="raw_mail_and_client"),
             models.CheckConstraint(
                 condition=~models.Q(state="quarantined") | models.Q(reason__regex=r"\S"),
                 name="quarantine_has_a_reason",
@@ -53,39 +68,12 @@ class RawMail(models.Model):
                 name="raw_mail_quarantine",
             ),
             models.Index(fields=["message"], name="raw_mail_of_message"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.envelope_to} {self.pk}"
-
-
-class OutgoingMail(models.Model):
-    """One mail of the outbox: its Message-ID is made before the first try, so a retry is the same mail."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued", "送信待ち"
-        SENT = "sent", "送信済み"
-        FAILED = "failed", "送信できませんでした"
-
-    client = models.ForeignKey(Client, models.PROTECT)
-    message = models.ForeignKey(
-        Message, models.PROTECT, related_name="outgoing_mails", db_constraint=False
-    )
-    queued_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
-    attempts = models.PositiveIntegerField(default=0)
-    claimed_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    last_error = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["message"], name="message_leaves_once"),
-            models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),
-                name="sent_mail_has_its_time",
+            models.Index(
+                fields=["client", "writer", "received_at"],
+                condition=~models.Q(writer=""),
+                name="raw_mail_of_writer",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.message_id} {self.state}"
+        return f"{self.envelope_to} {self.pk}"

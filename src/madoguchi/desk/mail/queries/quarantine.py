@@ -11,6 +11,7 @@ from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.words import say
 from madoguchi.engines import mailtext
 
 SHOWN = 200
@@ -63,7 +64,7 @@ def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
     return QuarantineRow(
         pk=mail.pk,
         received_at=mail.received_at,
-        kind="unreadable" if mail.client_id else "unknown_client",
+        kind=mail.cause or RawMail.Cause.UNREADABLE,
         sender=read.sender.email or mail.envelope_from,
         recipient=mail.envelope_to,
         subject=read.subject,
@@ -76,7 +77,7 @@ def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
     read = mailtext.parse(_head(beginning))
     named = (
         ("From", read.sender.email),
-        ("To", "、".join(one.email for one in read.to)),
+        ("To", say("、").join(one.email for one in read.to)),
         ("Message-ID", read.message_id or ""),
         ("SMTP", f"{mail.envelope_from or '<>'} → {mail.envelope_to}"),
     )

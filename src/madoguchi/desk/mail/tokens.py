@@ -1,0 +1,81 @@
+"""OAuth 2.0 access tokens: fetched outside of any transaction, kept encrypted until they expire."""
+
+import json
+from datetime import datetime, timedelta
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from madoguchi.desk.mail.models import Mailbox
+from madoguchi.desk.mail.troubles import TokenRefused
+from madoguchi.desk.platform.secrets import Secret
+
+TIMEOUT_SECONDS = 15
+SPARE = timedelta(minutes=2)  # a token that ends within this time is not begun with
+USUAL_SECONDS = 3600
+_LONGEST_ANSWER = 100_000
+_OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
+
+
+def access_token(mailbox: Mailbox, *, now: datetime) -> str:
+    """The mailbox's access token, renewed when it is about to expire; "" for a mailbox with a password.
+
+    Raise TokenRefused, OSError or SecretUnreadable.
+    """
+    if mailbox.auth != Mailbox.Auth.XOAUTH2:
+        return ""
+    if mailbox.oauth_expires_at and mailbox.oauth_expires_at > now + SPARE:
+        return mailbox.oauth_access_token.reveal()
+    answer = _asked(mailbox)
+    token = str(answer.get("access_token") or "")
+    if not token:
+        raise TokenRefused(_("access_token がありません"))
+    expires_at = now + timedelta(seconds=_seconds(answer.get("expires_in")))
+    _keep(mailbox, token, str(answer.get("refresh_token") or ""), expires_at)
+    return token
+
+
+def _asked(mailbox: Mailbox) -> dict[str, object]:
+    assert not connection.in_atomic_block, "no network inside a transaction"
+    where = urlsplit(mailbox.token_url)
+    if where.scheme != "https" and where.hostname not in _OWN_MACHINE:
+        raise TokenRefused(_("トークンのURLは https:// で始めてください"))
+    form = {
+        "grant_type": "refresh_token",
+        "client_id": mailbox.oauth_client_id,
+        "client_secret": mailbox.oauth_client_secret.reveal(),
+        "refresh_token": mailbox.oauth_refresh_token.reveal(),
+    }
+    request = Request(mailbox.token_url, data=urlencode(form).encode(), method="POST")  # noqa: S310 (the scheme was asked above)
+    try:
+        with urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 (the same)
+            return _read(response.read(_LONGEST_ANSWER))
+    except HTTPError as error:
+        word = _read(error.read(_LONGEST_ANSWER)).get("error") or error.code
+        error.close()
+        raise TokenRefused(str(word)[:200]) from None
+
+
+@transaction.atomic
+def _keep(mailbox: Mailbox, token: str, refresh_token: str, expires_at: datetime) -> None:
+    """Unless the mailbox was set up anew meanwhile: then the token is another's."""
+    kept = {"oauth_access_token": Secret.of(token), "oauth_expires_at": expires_at}
+    if refresh_token:  # some servers give a new one each time, and the old one ends with it
+        kept["oauth_refresh_token"] = Secret.of(refresh_token)
+    Mailbox.objects.filter(pk=mailbox.pk, version=mailbox.version).update(**kept)
+
+
+def _read(answer: bytes) -> dict[str, object]:
+    try:
+        read = json.loads(answer)
+    except ValueError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _seconds(said: object) -> int:
+    text = str(said)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else USUAL_SECONDS

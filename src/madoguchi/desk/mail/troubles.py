@@ -1,0 +1,21 @@
+"""What a mail server can refuse, beside what the libraries name themselves."""
+
+
+class StartTlsMissing(Exception):
+    """The server does not offer to protect the connection."""
+
+
+class SignInRefused(Exception):
+    """The server knows no such name and password; its words."""
+
+
+class FolderMissing(Exception):
+    """The mailbox has no folder of this name."""
+
+
+class AuthMissing(Exception):
+    """The server takes no sign-in on this connection."""
+
+
+class TokenRefused(Exception):
+    """The token server gave no access token; its own word for it, such as invalid_grant."""
