@@ -1,0 +1,1 @@
+"""Finding: what was said, by its Japanese words, its customer, its number; and the customer card."""

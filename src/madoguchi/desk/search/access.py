@@ -1,0 +1,13 @@
+"""The door to customers: what is behind the wall does not exist."""
+
+from django.http import Http404
+
+from madoguchi.desk.conversations.models import Customer
+
+
+def customer_for(pk: int) -> Customer:
+    """The customer if the signed-in person's scope holds them; 404 otherwise, whatever the reason."""
+    found = Customer.objects.select_related("client").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,1 @@
+"""The verbs of the index: follow what happens, index anew, verify."""

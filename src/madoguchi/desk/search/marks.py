@@ -1,0 +1,19 @@
+"""Lexemes that say whose an entry is and when it was: they let the index look at one stretch of time.
+
+Words are lower case, so marks in capital letters never meet them. The function search_entries
+(migration 0002) builds the same ones.
+"""
+
+from datetime import datetime
+
+DAY_SECONDS = 86_400
+# Days of a stretch by its letter; each longer one is made of whole shorter ones.
+STRETCHES = {"W": 7, "M": 28, "Y": 364}
+
+
+def marks_of(client_id: int, at: datetime) -> tuple[str, ...]:
+    """C5, and its week, month and year, of the client and of everybody: C5W2965 and W2965."""
+    day = int(at.timestamp() // DAY_SECONDS)
+    stretches = [f"{letter}{day // days}" for letter, days in STRETCHES.items()]
+    client = f"C{client_id}"
+    return (client, *(client + one for one in stretches), *stretches)

@@ -1,0 +1,38 @@
+"""The search page, the palette's suggestions, and the customer card."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from madoguchi.desk.clients.middleware import Request
+from madoguchi.desk.platform import clock
+from madoguchi.desk.platform.pages import part_of, signed_in
+from madoguchi.desk.platform.typed import number
+from madoguchi.desk.search import access
+from madoguchi.desk.search.asking import question_of
+from madoguchi.desk.search.queries.cards import customer_card
+from madoguchi.desk.search.queries.results import search_page, suggest
+
+QUICK_PART = "search/parts/quick.html"
+PARTS = {"palette-results": QUICK_PART, "results": "search/parts/results.html"}
+
+
+@require_GET
+@signed_in
+def search(request: Request) -> HttpResponse:
+    """Find what was said, by words, number and filters; as the palette's part, a few of it."""
+    template = part_of(request, PARTS, "search/search.html")
+    if template == QUICK_PART:
+        return render(request, template, {"found": suggest(request.GET.get("q", ""))})
+    question = question_of(request.GET)
+    page = search_page(question, person=request.person, now=clock.now())
+    return render(request, template, {"page": page})
+
+
+@require_GET
+@signed_in
+def card(request: Request, pk: int) -> HttpResponse:
+    """One client's customer."""
+    found = access.customer_for(pk)
+    shown = customer_card(found, before=number(request.GET.get("before", "")))
+    return render(request, "search/customer.html", {"card": shown})

@@ -1,0 +1,133 @@
+"""The index follows what happens to messages, and finds again what it lost."""
+
+import io
+from contextlib import redirect_stdout
+from datetime import timedelta
+
+from madoguchi.commands import search as command
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.actions.merging import merge_conversations, undo_merge
+from madoguchi.desk.conversations.actions.splitting import split_conversation
+from madoguchi.desk.conversations.events import ReplyRecalled
+from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import events, walls
+from madoguchi.desk.search.actions import reindexing
+from madoguchi.desk.search.actions.entries import index_messages
+from madoguchi.desk.search.marks import marks_of
+from madoguchi.desk.search.models import Entry, Progress
+from tests import builders
+from tests.desk.search.searching import found, pks, said
+
+
+def test_a_reply_that_was_taken_back_is_not_found(hikari: Client, ann: Person) -> None:
+    conversation = said(hikari, "いつですか。")
+    reply = builders.replied(conversation, ann)
+    with walls.transaction([hikari.pk]):
+        Message.objects.filter(pk=reply.pk).update(kind=Message.Kind.RECALLED)
+        events.record(
+            ReplyRecalled(
+                client_id=hikari.pk, conversation_id=conversation.pk, message_id=reply.pk
+            ),
+            at=builders.NOW,
+        )
+        index_messages([reply.pk])
+
+    assert found(ann, hikari, q="お届け").hits == ()
+    assert reindexing.verify(hikari.pk).is_whole
+
+
+def test_merged_messages_are_found_where_they_went_and_come_back(
+    hikari: Client, ann: Person
+) -> None:
+    source = said(hikari, "返品したい")
+    target = said(hikari, "こんにちは", subject="請求書")
+
+    with walls.transaction([hikari.pk]):
+        merge = merge_conversations(
+            source_id=source.pk, target_id=target.pk, person=ann, now=builders.NOW
+        )
+    assert pks(found(ann, hikari, q="返品 請求書")) == [target.pk]
+    assert reindexing.verify(hikari.pk).is_whole
+
+    with walls.transaction([hikari.pk]):
+        undo_merge(merge_id=merge.pk, person=ann, now=builders.NOW)
+    assert pks(found(ann, hikari, q="返品")) == [source.pk]
+    assert pks(found(ann, hikari, q="返品 請求書")) == []
+
+
+def test_split_messages_are_found_in_their_new_conversation(hikari: Client, ann: Person) -> None:
+    conversation = said(hikari, "返品したい")
+    other = builders.received(conversation, text="請求書をください")
+
+    with walls.transaction([hikari.pk]):
+        opened = split_conversation(
+            conversation_id=conversation.pk,
+            message_ids=[other.pk],
+            subject="請求書",
+            person=ann,
+            now=builders.NOW + timedelta(hours=1),
+        )
+
+    assert pks(found(ann, hikari, q="請求書")) == [opened.pk]
+    assert pks(found(ann, hikari, q="返品")) == [conversation.pk]
+
+
+def test_what_has_no_entry_gets_one_in_batches_and_what_is_fresh_is_left(
+    hikari: Client, ann: Person
+) -> None:
+    conversations = [said(hikari, "返品の件") for _ in range(5)]
+    with walls.transaction([hikari.pk]):
+        Entry.objects.filter(conversation__in=[one.pk for one in conversations[:3]]).delete()
+    assert reindexing.verify(hikari.pk).missing == 3
+
+    batches = [reindexing.index_batch(hikari.pk, size=2) for _ in range(4)]
+
+    assert [(one.seen, one.indexed) for one in batches] == [(2, 2), (2, 1), (1, 0), (0, 0)]
+    assert len(found(ann, hikari, q="返品").hits) == 5
+    assert reindexing.verify(hikari.pk).is_whole
+
+
+def test_a_new_version_of_the_engine_indexes_everything_again(hikari: Client, ann: Person) -> None:
+    said(hikari, "返品の件")
+    reindexing.catch_up()
+    with walls.transaction([hikari.pk]):
+        Entry.objects.update(version="0", words="'古':1")
+        Progress.objects.update(version="0")
+    assert found(ann, hikari, q="返品").hits == ()
+
+    reindexing.catch_up()
+
+    assert len(found(ann, hikari, q="返品").hits) == 1
+    assert reindexing.verify(hikari.pk).is_whole
+
+
+def test_the_command_says_what_is_missing_and_indexes_it(hikari: Client, ann: Person) -> None:
+    said(hikari, "返品の件")
+    with walls.transaction([hikari.pk]):
+        Entry.objects.all().delete()
+
+    assert run("verify") == (1, "1 without an entry")
+    assert run("reindex")[1].startswith("1 messages looked at, 1 indexed")
+    assert run("reindex", "--all")[1].startswith("1 messages looked at, 1 indexed")
+    assert run("verify")[0] == 0
+
+
+def test_marks_of_time_are_whole_stretches_of_days() -> None:
+    assert marks_of(5, builders.NOW) == (
+        "C5", "C5W2967", "C5M741", "C5Y57", "W2967", "M741", "Y57",
+    )  # fmt: skip
+
+
+def run(*words: str) -> tuple[int, str]:
+    """The command's exit code, and what it printed after the client's name in its first line."""
+    import argparse
+
+    parser = argparse.ArgumentParser()
+    command.add(parser.add_subparsers(dest="word"))
+    arguments = parser.parse_args(["search", *words])
+    with redirect_stdout(io.StringIO()) as printed:
+        code: int = arguments.run(arguments)
+    return code, printed.getvalue().partition(": ")[2].partition(",")[0] if (
+        words == ("verify",)
+    ) else printed.getvalue().partition(": ")[2]
