@@ -1,0 +1,83 @@
+"""What somebody was told of a clock, and how each person wants to be told."""
+
+from datetime import time
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.people.models import Person
+
+# Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
+# client on both sides, is made by the migrations.
+
+
+class Level(models.TextChoices):
+    """The level of the reply clock that an alert speaks of."""
+
+    DUE = "due", _("期限")
+    LATE = "late", _("遅延")
+    LIMIT = "limit", _("上限")
+
+
+class Alert(models.Model):
+    """Somebody was told that a clock nears a level, or has passed it."""
+
+    client = models.ForeignKey(Client, models.PROTECT)
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="alerts", db_constraint=False
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="alerts")
+    level = models.CharField(max_length=5, choices=Level)
+    is_passed = models.BooleanField()  # the level is passed; else it is near
+    level_at = models.DateTimeField()
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # A clock that starts anew has other times, and may alert anew.
+            models.UniqueConstraint(
+                fields=["conversation", "person", "level", "is_passed", "level_at"],
+                name="person_is_alerted_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="alert_of_person"),
+            models.Index(
+                fields=["person"], condition=models.Q(seen_at__isnull=True), name="alert_unseen"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.conversation_id} {self.level}"
+
+
+class AlertChoice(models.Model):
+    """How and when a person wants to be told. Who never chose is told in the pages, at any time."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="alert_choice")
+    in_app = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=False)
+    by_browser = models.BooleanField(default=False)
+    minutes_before = models.PositiveSmallIntegerField(default=15)
+    # The shift: ISO weekdays on which it begins, 「12345」, and its hours; it may pass midnight, and
+    # one that ends when it begins is the whole day.
+    days = models.CharField(max_length=7, default="1234567")
+    begins = models.TimeField(default=time(0, 0))
+    ends = models.TimeField(default=time(0, 0))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(days__regex=r"^[1-7]+$"), name="shift_has_days"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes_before__gte=1, minutes_before__lte=120),
+                name="warning_is_within_two_hours",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

@@ -1,0 +1,80 @@
+"""Reads for the pages of alerts."""
+
+from datetime import timedelta
+
+from madoguchi.desk.alerts import wording
+from madoguchi.desk.alerts.models import Alert, AlertChoice, Level
+from madoguchi.desk.alerts.rows import AlertPage, AlertRow, ChoiceRow
+from madoguchi.desk.clients.queries import chip
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import clock
+
+PAGE = 50
+MOST_COUNTED = 100
+FRESH = timedelta(minutes=1)  # what an open page shows when it is told
+TONES = {Level.DUE: "over", Level.LATE: "late", Level.LIMIT: "hard"}
+
+
+def alert_page(person: Person, *, before: int | None) -> AlertPage:
+    """One's alerts before the one with that id, the newest first."""
+    mine = Alert.objects.filter(person=person)
+    if before is not None:
+        mine = mine.filter(pk__lt=before)
+    found = list(mine.select_related("client", "conversation").order_by("-pk")[: PAGE + 1])
+    shown = found[:PAGE]
+    return AlertPage(
+        rows=tuple(_row(one) for one in shown),
+        unseen=unseen_count(person),
+        older=f"?before={shown[-1].pk}" if len(found) > PAGE else "",
+    )
+
+
+def newest_alerts(person: Person) -> tuple[tuple[AlertRow, ...], bool]:
+    """What came in this minute and nobody opened yet, and whether the browser shall show it, too."""
+    choice = choice_of(person)
+    if not choice.in_app and not choice.by_browser:
+        return (), False
+    since = clock.now() - FRESH
+    fresh = Alert.objects.filter(person=person, seen_at__isnull=True, at__gte=since)
+    rows = fresh.select_related("client", "conversation").order_by("-pk")[:3]
+    return tuple(_row(one) for one in rows), choice.by_browser
+
+
+def unseen_count(person: Person) -> int:
+    """How many alerts this person has not opened; counted to a hundred."""
+    unseen = Alert.objects.filter(person=person, seen_at__isnull=True)
+    return unseen[:MOST_COUNTED].count()
+
+
+def choice_of(person: Person) -> AlertChoice:
+    """Theirs, or what holds for who never chose."""
+    return AlertChoice.objects.filter(person=person).first() or AlertChoice(person=person)
+
+
+def choice_row(person: Person) -> ChoiceRow:
+    """The form with what is kept."""
+    choice = choice_of(person)
+    return ChoiceRow(
+        in_app=choice.in_app,
+        by_mail=choice.by_mail,
+        by_browser=choice.by_browser,
+        minutes_before=str(choice.minutes_before),
+        days=choice.days,
+        begins=choice.begins,
+        ends=choice.ends,
+        email=person.email,
+    )
+
+
+def _row(alert: Alert) -> AlertRow:
+    return AlertRow(
+        pk=alert.pk,
+        client=chip(alert.client),
+        number=alert.conversation.number,
+        subject=alert.conversation.subject,
+        words=wording.of(alert),
+        tone=TONES[Level(alert.level)] if alert.is_passed else "soon",
+        at=alert.at,
+        level_at=alert.level_at,
+        is_seen=alert.seen_at is not None,
+    )
