@@ -18,5 +18,11 @@ def run(_arguments: argparse.Namespace) -> int:
 
     from madoguchi.desk.platform import worker
 
-    asyncio.run(worker.work(concurrency=settings.CONFIG.worker_concurrency))
+    config = settings.CONFIG
+    asyncio.run(
+        worker.work(
+            concurrency=config.worker_concurrency,
+            delivery_concurrency=config.delivery_concurrency,
+        )
+    )
     return 0

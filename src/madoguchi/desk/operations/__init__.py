@@ -1,0 +1,1 @@
+"""Running it: whether it is ready, how it fares, what is wrong, its backups."""
