@@ -9,19 +9,19 @@ from django.db import connection
 from django.template.base import Template
 from django.template.context import Context
 from django.test import Client as Browser
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.actions.notes import write_note
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.rows import QUEUES
+from madoguchi.desk.conversations.queue_names import QUEUES
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from tests import builders
 from tests.desk.walls.belongings import Belongings, raw_mail, read, stored
-from tests.house.test_addresses import POST_ONLY, TABLE
+from tests.house.counting import page_of, queries_of
+from tests.house.test_addresses import POST_ONLY, TABLE, arguments_of
 
 PAGES = [name for name, (_, answers) in TABLE.items() if answers != POST_ONLY]
 
@@ -44,7 +44,7 @@ def test_the_templates_of_a_page_run_no_sql(
     name: str, hikaris: Belongings, cast: dict[str, Person | None]
 ) -> None:
     thing, answers = TABLE[name]
-    path = reverse(name, args=[getattr(hikaris, thing).pk] if thing else [])
+    path = reverse(name, args=arguments_of(hikaris, thing))
 
     for person in cast.values():
         browser = Browser() if person is None else builders.signed_in(person)
@@ -72,57 +72,57 @@ def test_a_template_that_runs_sql_is_found_out(hikari: Client) -> None:
 def test_a_queue_costs_the_same_for_three_conversations_as_for_thirty(
     queue: str, hikari: Client, ann: Person
 ) -> None:
-    page = _page(ann, reverse("desk") + f"?queue={queue}")
+    page = page_of(ann, reverse("desk") + f"?queue={queue}")
     _conversations(hikari, 3)
-    few = _queries_of(page)
+    few = queries_of(page)
     _conversations(hikari, 27)
 
-    assert _queries_of(page) == few
+    assert queries_of(page) == few
 
 
 def test_a_conversation_costs_the_same_in_a_list_of_three_as_of_thirty(
     hikari: Client, ann: Person
 ) -> None:
     [opened, *_] = _conversations(hikari, 3)
-    page = _page(ann, reverse("conversation", args=[opened.pk]))
-    few = _queries_of(page)
+    page = page_of(ann, reverse("conversation", args=[opened.pk]))
+    few = queries_of(page)
     _conversations(hikari, 27)
 
-    assert _queries_of(page) == few
+    assert queries_of(page) == few
 
 
 def test_a_conversation_costs_the_same_with_five_messages_as_with_fifty(
     hikari: Client, ann: Person
 ) -> None:
     [opened] = _conversations(hikari, 1)
-    page = _page(ann, reverse("conversation", args=[opened.pk]))
+    page = page_of(ann, reverse("conversation", args=[opened.pk]))
     _messages(hikari, opened, 5, ann)
-    few = _queries_of(page)
+    few = queries_of(page)
     _messages(hikari, opened, 45, ann)
 
-    assert _queries_of(page) == few
+    assert queries_of(page) == few
 
 
 def test_the_quarantine_costs_the_same_for_three_mails_as_for_thirty(
     hikari: Client, ann: Person
 ) -> None:
-    page = _page(ann, reverse("quarantine"))
+    page = page_of(ann, reverse("quarantine"))
     _quarantined(3)
-    few = _queries_of(page)
+    few = queries_of(page)
     _quarantined(27)
 
-    assert _queries_of(page) == few
+    assert queries_of(page) == few
 
 
 def test_the_clients_page_costs_the_same_for_three_clients_as_for_thirty(ada: Person) -> None:
-    page = _page(ada, reverse("clients"))
+    page = page_of(ada, reverse("clients"))
     for number in range(3):
         builders.a_client(f"few-{number}")
-    few = _queries_of(page)
+    few = queries_of(page)
     for number in range(27):
         builders.a_client(f"many-{number}")
 
-    assert _queries_of(page) == few
+    assert queries_of(page) == few
 
 
 def _refuse(template: Template) -> Callable[..., Any]:
@@ -130,19 +130,6 @@ def _refuse(template: Template) -> Callable[..., Any]:
         raise AssertionError(f"a template runs SQL: {template.name}: {sql[:200]}")
 
     return refuse
-
-
-def _page(person: Person, path: str) -> Callable[[], int]:
-    browser = builders.signed_in(person)
-    return lambda: browser.get(path).status_code
-
-
-def _queries_of(page: Callable[[], int]) -> int:
-    """Of a page that was seen before: the first visit leaves marks."""
-    page()
-    with CaptureQueriesContext(connection) as queries:
-        assert page() == 200
-    return len(queries)
 
 
 def _conversations(client: Client, number: int) -> list[Conversation]:
