@@ -1,0 +1,1 @@
+"""How fast the desk is, and whether it stays so: made-up data at several sizes, measured through HTTP."""

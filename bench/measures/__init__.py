@@ -1,0 +1,16 @@
+"""What is measured: one module a measure, each with `measure(world)`; a new one is listed here."""
+
+from collections.abc import Callable
+
+from bench.figures import Figure
+from bench.measures import conversation, desk, intake, replies, throughput, weight
+from bench.world import World
+
+MEASURES: dict[str, Callable[[World], list[Figure]]] = {
+    "desk": desk.measure,
+    "conversation": conversation.measure,
+    "replies": replies.measure,
+    "intake": intake.measure,
+    "throughput": throughput.measure,
+    "weight": weight.measure,
+}

@@ -1,0 +1,86 @@
+"""Signed-in operators, as HTTP sees them: a kept connection, a session's cookie, the form's token."""
+
+import http.client
+import re
+import time
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlencode
+
+from bench.place import PORT, Place
+
+# Signs people in as Django's own tests do: whatever stands on the sign-in page, the session is real.
+SIGN_IN = """
+import sys
+from madoguchi.commands import desk
+desk.set_up()
+from django.conf import settings
+from django.test import Client
+from madoguchi.desk.people.models import Person
+for number in sys.argv[1:]:
+    browser = Client()
+    browser.force_login(Person.objects.get(pk=number))
+    print(settings.SESSION_COOKIE_NAME, browser.cookies[settings.SESSION_COOKIE_NAME].value)
+"""
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+FORM = "application/x-www-form-urlencoded"
+COMPRESSED = {"Accept-Encoding": "gzip, deflate, br"}
+
+
+@dataclass
+class Operator:
+    """One person's browser."""
+
+    cookie: str
+    connection: http.client.HTTPConnection = field(
+        default_factory=lambda: http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    )
+    token: str = ""
+    csrf: str = ""
+    headers: dict[str, str] = field(default_factory=dict)  # of the last answer
+
+    @classmethod
+    def signed_in(cls, place: Place, size: int, *, people: int) -> list[Self]:
+        """The first `people` operators, each of five clients."""
+        numbers = [str(number) for number in range(1, people + 1)]
+        lines = place.run(size, "-c", SIGN_IN, *numbers).split("\n")
+        return [cls(line.replace(" ", "=")) for line in lines if line]
+
+    def get(self, path: str, **headers: str) -> str:
+        """The page; anything but 200 ends the measuring."""
+        status, body = self.ask("GET", path, headers=headers)
+        if status != 200:
+            raise SystemExit(f"GET {path} answered {status}: {body[:500]!r}")
+        page = body.decode("utf-8", "replace")
+        if found := TOKEN.search(page):
+            self.token = found[1]
+        return page
+
+    def post(self, path: str, form: dict[str, str]) -> int:
+        """The status of the answer to a form of the page that was seen last."""
+        typed = urlencode({**form, "csrfmiddlewaretoken": self.token})
+        status, _ = self.ask("POST", path, body=typed, headers={"Content-Type": FORM})
+        return status
+
+    def ask(
+        self, method: str, path: str, *, body: str = "", headers: dict[str, str]
+    ) -> tuple[int, bytes]:
+        """The status and the body, as they come over the wire."""
+        sent = {"Cookie": self.cookie, **headers}
+        if self.token:
+            sent["Cookie"] += f"; csrftoken={self.csrf}"
+        self.connection.request(method, path, body=body.encode() or None, headers=sent)
+        answer = self.connection.getresponse()
+        self.headers = {name.lower(): value for name, value in answer.getheaders()}
+        if found := re.search(r"csrftoken=(\w+)", self.headers.get("set-cookie", "")):
+            self.csrf = found[1]
+        return answer.status, answer.read()
+
+    def time(self, path: str, **headers: str) -> float:
+        """How many seconds the page takes, compressed as browsers ask for it."""
+        begun = time.perf_counter()
+        status, _ = self.ask("GET", path, headers={**COMPRESSED, **headers})
+        taken = time.perf_counter() - begun
+        if status != 200:
+            raise SystemExit(f"GET {path} answered {status}")
+        return taken
