@@ -81,9 +81,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def sample(request: HttpRequest, template: str) -> HttpResponse:
-    shell = replace(
-        samples.SHELL, queues=(), section=template.partition("/")[0]
-    )
+    shell = replace(samples.SHELL, queues=(), section=template.partition("/")[0])
     return render(request, f"{template}.html", {"shell": shell, **sample_pages.PAGES[template]})
 
 

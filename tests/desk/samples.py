@@ -5,19 +5,22 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.rows import (
-    AttachmentRow,
-    ComposerRow,
-    ConversationDetail,
-    ConversationRow,
-    DeliveryRow,
+from madoguchi.desk.conversations.composer_rows import ComposerRow
+from madoguchi.desk.conversations.line_rows import ConversationRow
+from madoguchi.desk.conversations.list_query import ListQuery
+from madoguchi.desk.conversations.list_rows import (
     DeskList,
-    HeldReplyRow,
     ListGroup,
-    MessageRow,
-    PersonRow,
     desk_query,
     queue_items,
+)
+from madoguchi.desk.conversations.rows import (
+    AttachmentRow,
+    ConversationDetail,
+    DeliveryRow,
+    HeldReplyRow,
+    MessageRow,
+    PersonRow,
 )
 from madoguchi.desk.conversations.side_rows import (
     ClosedRun,
@@ -109,8 +112,8 @@ THEIRS = (
     row(9, MINATO, clock("paused"), "洗濯機の異音", "堀 美奈子 様", "型番のお写真をお願いしました。"),
     row(10, SUZUKAZE, clock("paused"), "返金の可否を確認中", "吉永 恵 様", "旅程表をお送りしました。"),
 )  # fmt: skip
-DESK = DeskList("mine", (ListGroup("", 7, OURS), ListGroup("相手のボール", 12, THEIRS)))
-EMPTY = DeskList("mine", (ListGroup("", 0, ()),), unassigned_count=4)
+DESK = DeskList(ListQuery(), (ListGroup("", 7, OURS), ListGroup("相手のボール", 12, THEIRS)))
+EMPTY = DeskList(ListQuery(), (ListGroup("", 0, ()),), unassigned_count=4)
 
 SHELL = Shell(
     person_pk=1,
@@ -118,7 +121,7 @@ SHELL = Shell(
     role_label="オペレーター",
     desk_count=7,
     desk_query=DESK.query,
-    queues=queue_items(COUNTS, current="mine"),
+    queues=queue_items(COUNTS, asked=ListQuery()),
     clients=tuple(
         ClientItem(client, desk_query("mine", client.pk), count)
         for client, count in zip(CLIENTS, (2, 1, 1, 1, 1, 1), strict=True)

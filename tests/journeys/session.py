@@ -4,6 +4,8 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 
 PASSWORD = "madoguchi-demo"
@@ -33,6 +35,14 @@ class Session:
         data = urllib.parse.urlencode(form).encode()
         with self._opener.open(self.url + path, data=data, timeout=20) as answer:
             return str(answer.read().decode())
+
+    @contextmanager
+    def stream(self) -> Iterator[Iterator[str]]:
+        """The lines of the live stream, listening by the time that they are handed out."""
+        with self._opener.open(self.url + "/events", timeout=20) as answer:
+            lines = (line.decode().strip() for line in answer)
+            assert next(lines) == "event: hello"
+            yield lines
 
     def reply(self, conversation: int, *, text: str, draft_key: str) -> None:
         """Send a reply as the composer does, to all that the page showed."""

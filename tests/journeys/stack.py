@@ -18,7 +18,9 @@ from madoguchi import database
 
 ROOT = Path(__file__).parents[2]
 PORTS = ("MADOGUCHI_PORT", "MADOGUCHI_SMTP_PORT", "MADOGUCHI_DEMO_SMTP_PORT")
-START_SECONDS = 120
+# Journeys do not wait to take a reply back, and a few customers write a lot of mail.
+USUAL = {"MADOGUCHI_UNDO_SECONDS": "0", "MADOGUCHI_SENDER_LIMIT": "10000"}
+START_SECONDS = 240
 STOP_SECONDS = 60
 
 
@@ -27,7 +29,7 @@ class Stack:
 
     def __init__(self, home: Path, **settings: str) -> None:
         self.home = home
-        self.environ = {**_clean_environment(), **settings, "MADOGUCHI_HOME": str(home)}
+        self.environ = {**_clean_environment(), **USUAL, **settings, "MADOGUCHI_HOME": str(home)}
         self.environ |= dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
         self.log = home.with_suffix(".log")
         self.process: subprocess.Popen[bytes] | None = None

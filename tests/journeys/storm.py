@@ -1,5 +1,6 @@
 """Load and trouble for the desk: customers who write, an operator who answers, processes that die."""
 
+import imaplib
 import os
 import random
 import signal
@@ -16,11 +17,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
 
+from tests.fakes.dovecot import PASSWORD, Dovecot
+from tests.fakes.mailserver import HOST
 from tests.journeys.mailing import Letter, post
 from tests.journeys.session import Session, is_passing
 from tests.journeys.stack import Stack, wait_until
 
-VICTIMS = ("web", "worker", "intake", "postgres")
+VICTIMS = ("web", "worker", "intake", "fetch", "postgres")
 PATIENCE_SECONDS = 120
 
 
@@ -71,6 +74,36 @@ def send_all(stack: Stack, letters: Sequence[Letter], *, chance: random.Random) 
         _insist(lambda letter=letter: post(stack, letter), chance)  # type: ignore[misc] # mypy cannot type a default
 
 
+def set_up_mailbox(stack: Stack, server: Dovecot, *, user: str, address: str) -> None:
+    """An admin has the mail of a client's address fetched from this server."""
+    server.add_user(user)
+    [(number,)] = stack.rows("select id from clients_address where address = %s", address)
+    Session(stack.url, "hayakawa").post(
+        "/settings/mailboxes/new/",
+        address=number,
+        auth="password",
+        imap_host=HOST,
+        imap_port=server.port,
+        imap_security="none",
+        imap_user=user,
+        imap_secret=PASSWORD,
+        folders="INBOX",
+        smtp_port=465,
+        smtp_security="tls",
+        active="on",
+    )
+
+
+def put_all(
+    server: Dovecot, user: str, letters: Sequence[Letter], *, chance: random.Random
+) -> None:
+    """Have each letter in the mailbox; one whose taking was not confirmed is put there again."""
+    for letter in letters:
+        time.sleep(chance.uniform(0, 0.4))
+        raw = letter.as_mail().as_bytes()
+        _insist(lambda raw=raw: server.put(user, raw), chance)  # type: ignore[misc] # as above
+
+
 def answer_all(
     session: Session,
     conversations: Sequence[int],
@@ -90,10 +123,9 @@ def answer_all(
         )
 
 
-def kill_all(stack: Stack, *, times: int, chance: random.Random) -> list[str]:
-    """kill -9 each process so many times in a random order; who was killed, in that order."""
-    order = list(VICTIMS) * times
-    chance.shuffle(order)
+def kill_all(stack: Stack, *, chance: random.Random) -> list[str]:
+    """kill -9 each process once, in a random order; who was killed, in that order."""
+    order = chance.sample(VICTIMS, k=len(VICTIMS))
     for name in order:
         time.sleep(chance.uniform(0.8, 2.8))
         wait_until(lambda name=name: _kill(stack, name), seconds=60, explain=stack.written)  # type: ignore[misc] # as above
@@ -114,7 +146,7 @@ def _insist(attempt: Callable[[], None], chance: random.Random) -> None:
     while True:
         try:
             return attempt()
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, smtplib.SMTPException, imaplib.IMAP4.error) as error:
             refused = isinstance(error, OSError) and not is_passing(error)
             if refused or time.monotonic() > deadline:
                 raise

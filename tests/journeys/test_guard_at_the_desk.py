@@ -158,7 +158,7 @@ def test_without_script_a_stop_shows_its_findings_keeps_the_text_and_takes_a_rea
 
 
 def _note_post(request: Request, asked: list[str]) -> None:
-    if request.method == "POST":
+    if request.method == "POST" and not request.url.endswith("/presence/"):
         asked.append(request.url)
 
 

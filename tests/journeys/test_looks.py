@@ -66,8 +66,8 @@ def test_the_dialog_for_a_reason_is_sound(desk: Stack, sign_in: SignIn, shots: P
     ("person", "path", "name"),
     [
         ("hayakawa", "/quarantine/", "quarantine"),
-        ("hayakawa", "/clients/", "clients"),
-        ("hayakawa", "/clients/1/access/", "access"),
+        ("hayakawa", "/settings/clients/", "clients"),
+        ("hayakawa", "/settings/clients/1/access/", "access"),
         ("fujiwara", "/customers/", "customers"),
         ("fujiwara", "/nowhere/", "not-found"),
     ],

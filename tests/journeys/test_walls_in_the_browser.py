@@ -51,7 +51,7 @@ def test_an_admin_reads_nothing_until_a_reason_is_written(desk: Stack, sign_in: 
     assert answer is not None
     assert answer.status == 404
 
-    page.goto("/clients/")
+    page.goto("/settings/clients/")
     page.get_by_role("link", name=re.compile("対応を読む.*こもれび食器店")).click()
     page.get_by_label("読む理由").fill("お申し出の経緯を確かめるため")
     page.get_by_role("button", name="理由を残して読む").click()

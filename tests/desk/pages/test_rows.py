@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.rows import desk_query, queue_items
+from madoguchi.desk.conversations.list_query import ListQuery
+from madoguchi.desk.conversations.list_rows import ListGroup, desk_query, queue_items
 from madoguchi.desk.conversations.side_rows import ClosedRun
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
 
@@ -65,13 +66,33 @@ def test_beyond_the_limit_the_marker_stays_on_the_track() -> None:
     assert ClockRow("hard", NOW, 900).track_now == "100.0%"
 
 
-def test_queues_stand_in_their_order_and_an_unnamed_one_is_left_out() -> None:
-    items = queue_items({"late": 1, "mine": 7, "soon": 0}, current="mine", client=3)
+def test_queues_stand_in_their_order_and_keep_the_client() -> None:
+    counts = {"late": 1, "mine": 7, "soon": 0, "asked": 0}
+    items = queue_items(counts, asked=ListQuery(queue="mine", clients=(3,), sort="new"))
 
-    assert [item.slug for item in items] == ["mine", "soon", "late"]
-    assert [item.state for item in items] == ["", "", "late"]
+    slugs = ["mine", "soon", "late", "unassigned", "theirs", "open", "closed"]
+    assert [item.slug for item in items] == slugs
+    assert [item.state for item in items[:3]] == ["", "", "late"]
     assert items[0].current
     assert items[2].query == desk_query("late", 3) == "?queue=late&client=3"
+
+
+def test_a_queue_that_is_seldom_needed_is_shown_while_something_is_in_it_or_it_is_open() -> None:
+    asked = ListQuery(queue="waiting")
+
+    slugs = [item.slug for item in queue_items({"scheduled": 2, "mentions": 0}, asked=asked)]
+
+    assert "scheduled" in slugs
+    assert "waiting" in slugs
+    assert "mentions" not in slugs
+
+
+def test_a_hundred_are_not_counted_to_the_end() -> None:
+    [mine, *_] = queue_items({"mine": 100}, asked=None)
+
+    assert mine.count_words == "99+"
+    assert ListGroup("", 100, ()).total_words == "100件以上"
+    assert ListGroup("", 99, ()).total_words == "99件"
 
 
 def test_closed_days_are_named_from_first_to_last() -> None:

@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
 from django.test import Client as Browser
 from django.urls import reverse
 
-from tests.desk.walls.belongings import SECRET, Belongings
+from tests.desk.walls.belongings import Belongings
+from tests.desk.walls.marks import SECRET
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Door:
     method: str = "get"
     form: Mapping[str, str] = field(default_factory=dict)
     role: str = "ann"  # who gets in
+    is_own: bool = False  # one's own thing: a colleague's does not exist either
 
     def knock(self, browser: Browser, belongings: Belongings, pk: int | None = None) -> Answer:
         """Send the request about this client's thing, or about another number."""
@@ -45,13 +48,19 @@ class Door:
         """Where this client's thing is, or another number of its kind."""
         return reverse(self.name, args=[pk or getattr(belongings, self.thing).pk])
 
-    def needed(self, belongings: Belongings) -> dict[str, str]:
+    def needed(self, belongings: Belongings) -> dict[str, object]:
         """What the form can only know when the things are there."""
         match self.name:
             case "conversation-no-answer":
                 return {"message": str(belongings.question.pk)}
+            case "conversation-split":
+                return {"message": str(belongings.question.pk)}
+            case "conversation-merge" | "conversation-links":
+                return {"other": str(belongings.bare.pk)}
             case "quarantine-routing":
                 return {"client": str(belongings.client.pk)}
+            case "conversation-files":
+                return {"file": ContentFile(b"hello", name="hello.txt")}
             case _:
                 return {}
 
@@ -62,9 +71,21 @@ LETTER = {
     "last_seen": str(2**62),
     "reason": "お急ぎのため",
 }
+CLOSURE = {"name": "休み", "first": "2026-12-29", "last": "2026-12-30"}
+SETTINGS = (
+    *("client", "client-hours", "client-addresses", "client-terms", "client-terms-import"),
+    *("client-templates", "client-templates-import", "client-template", "client-rules"),
+    "client-assignments",
+)
 DOORS = (
     Door("conversation", "conversation"),
     Door("conversation-guard", "conversation", "post", {"body": "本文"}),
+    Door("conversation-presence", "conversation", "post", {"state": "writing"}),
+    Door("conversation-templates", "conversation"),
+    Door("conversation-templates", "conversation", "post", {"body": "本文"}),
+    Door("conversation-note-draft", "conversation", "post", {"body": "メモ"}),
+    Door("conversation-files", "conversation", "post"),
+    Door("draft-file-removal", "draft_file", "post", is_own=True),
     Door("conversation-reply", "conversation", "post", LETTER),
     Door("conversation-approval", "conversation", "post", LETTER),
     Door("conversation-note", "conversation", "post", {"body": "メモ"}),
@@ -72,18 +93,71 @@ DOORS = (
     Door("conversation-reopening", "bare", "post"),
     Door("conversation-owner", "conversation", "post", {"person": "me"}),
     Door("conversation-no-answer", "conversation", "post", {"reason": "お礼"}),
+    Door("conversation-snooze", "conversation", "post", {"at": "2040-01-02T10:00"}),
+    Door("conversation-ball", "conversation", "post", {"to": "client"}),
+    Door("conversation-schedule", "conversation", "post", {**LETTER, "at": "2027-01-02T10:00"}),
+    Door("conversation-merge", "conversation", "post", {"confirmed": "yes"}),
+    Door("conversation-split", "conversation", "post"),
+    Door("conversation-tags", "conversation", "post", {"name": "返品"}),
+    Door("conversation-links", "conversation", "post"),
+    Door("merge-undo", "merge", "post"),
+    Door("message-recall", "reply", "post"),
+    Door("message-sending-again", "reply", "post"),
+    Door("scheduled-reply", "scheduled", "post", {"do": "cancel"}),
     Door("approval-decision", "held", "post", {"decision": "approve"}, role="dai"),
     Door("quarantine-mail", "quarantined"),
     Door("quarantine-retry", "quarantined", "post"),
     Door("quarantine-routing", "quarantined", "post"),
     Door("attachment", "attachment"),
+    Door("attachment-picture", "picture"),
+    Door("message-html", "question"),
+    Door("alert", "alert", is_own=True),
+    Door("saved-view-name", "view", "post", {"name": "私の表示"}, is_own=True),
+    Door("saved-view-removal", "view", "post", is_own=True),
+    Door("customer-card", "customer"),
     Door("customers-mail", "customer_mail"),
     # An empty letter: behind the door it is refused before a mail server is asked.
     Door("customers-reply", "customer_mail", "post", {"body": ""}),
     Door("client-access", "client", role="ada"),
+    *(
+        Door(name, "template" if name == "client-template" else "client", role="ada")
+        for name in SETTINGS
+    ),
+    Door("mailbox", "mailbox", role="ada"),
+    Door("mailbox", "mailbox", "post", {"imap_host": "imap.evil.example"}, role="ada"),
+    Door("mailbox-check", "mailbox", "post", role="ada"),
+    Door("client-closing", "client", "post", {"then": "close"}, role="ada"),
+    Door("client-hours", "client", "post", {"day0": "24時間"}, role="ada"),
+    Door("client-closures", "client", "post", CLOSURE, role="ada"),
+    Door("client-closure-removal", "client", "post", {"first": "2026-12-29"}, role="ada"),
+    Door("client-extra-days", "client", "post", {"day": "2026-12-26"}, role="ada"),
+    Door("client-addresses", "client", "post", {"address": "new@hikari.example"}, role="ada"),
+    Door("client-address-default", "client", "post", {"address": "1"}, role="ada"),
+    Door("client-address-removal", "client", "post", {"address": "1"}, role="ada"),
+    Door("client-terms", "client", "post", {"avoided": "桜", "preferred": "花"}, role="ada"),
+    Door("client-term-removal", "client", "post", {"term": "1"}, role="ada"),
+    Door("client-terms-import", "client", "post", {"text": "避ける語,使う語\nx,y"}, role="ada"),
+    Door("client-templates", "client", "post", {"title": "題", "body": "文"}, role="ada"),
+    Door("client-templates-import", "client", "post", {"text": "題名,本文\nx,y"}, role="ada"),
+    Door("client-template", "template", "post", {"title": "題", "body": "文"}, role="ada"),
+    Door("client-template-archive", "template", "post", role="ada"),
+    Door("client-rules", "client", "post", {"rule": "concrete-wording"}, role="ada"),
+    Door("client-assignments", "client", "post", {"who": "1", "role": "operator"}, role="ada"),
+    Door("client-assignment-end", "client", "post", {"assignment": "1"}, role="ada"),
+)
+# These name a person, their session or an invitation, and nothing of a client.
+OF_PEOPLE = frozenset(
+    {
+        *("account_reset_password_from_key", "invitation", "account-session-end"),
+        *("mfa_remove_webauthn", "invitation-mail", "invitation-withdrawal"),
+        *("person", "person-admin", "person-activity", "person-sessions"),
+        "person-second-factor",
+    }
 )
 # These show a list of whatever is in sight, whoever asks.
-LISTS = ("desk", "quarantine", "customers", "clients")
+LISTS = ("desk", "search", "quarantine", "customers", "clients", "alerts", "alerts-newest")
+# These show what is set up, to whoever may set it up.
+CHANGES = ("audit", "audit-export")
 PARTS = ("list", "queues", "conversation", "thread", "clock")
 
 
@@ -96,7 +170,7 @@ def asked(browser: Browser, path: str, *, part: str = "") -> Answer:
     )
 
 
-def sent(browser: Browser, path: str, form: Mapping[str, str]) -> Answer:
+def sent(browser: Browser, path: str, form: Mapping[str, object]) -> Answer:
     """POST the form."""
     response = browser.post(path, form)
     return Answer(

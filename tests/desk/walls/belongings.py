@@ -5,28 +5,34 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 
+from madoguchi.desk.alerts.models import Alert
 from madoguchi.desk.clients.actions import give_reason
-from madoguchi.desk.clients.models import Client, RuleSeverity, Term
-from madoguchi.desk.conversations import drafts, seeing
-from madoguchi.desk.conversations.actions import approvals, notes
+from madoguchi.desk.clients.models import Client, ReplyTemplate
+from madoguchi.desk.conversations.actions.saved_views import save_view
 from madoguchi.desk.conversations.models import (
     Attachment,
     Conversation,
+    Customer,
+    DraftFile,
     HeldReply,
+    Merge,
     Message,
+    SavedView,
+    ScheduledReply,
 )
 from madoguchi.desk.demo.actions import receive_as_customer
 from madoguchi.desk.demo.models import CustomerMail
 from madoguchi.desk.mail import composing
 from madoguchi.desk.mail.actions.intake import store_raw
 from madoguchi.desk.mail.actions.reading import read_raw
-from madoguchi.desk.mail.models import OutgoingMail, RawMail
+from madoguchi.desk.mail.models import Mailbox, OutgoingMail, RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from madoguchi.desk.search.actions.reindexing import index_batch
 from tests import builders
+from tests.desk.walls import marks
+from tests.desk.walls.marks import SECRET
 
-# Stands in every text of the belongings: a page that shows it shows what is behind the wall.
-SECRET = "秘密の桜"
 CUSTOMER = "sakura@secret-customer.example"
 
 
@@ -39,11 +45,24 @@ class Belongings:
     question: Message
     reply: Message
     attachment: Attachment
+    picture: Attachment
     held: HeldReply
     quarantined: RawMail
     customer_mail: CustomerMail
     bare: Conversation
     notice: Message
+    merge: Merge
+    scheduled: ScheduledReply
+    template: ReplyTemplate
+    view: SavedView
+    draft_file: DraftFile
+    alert: Alert
+    mailbox: Mailbox
+
+    @property
+    def customer(self) -> Customer:
+        """Whom the conversation is with, known by the number alone."""
+        return Customer(pk=self.conversation.customer_id)
 
 
 def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
@@ -51,37 +70,43 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
     question = _read(client, _mail(client))
     conversation = question.conversation
     reply = builders.replied(conversation, worker)
-    again = _read(client, _mail(client, in_reply_to=reply.mail_id))
-    assert again.conversation_id == conversation.pk
+    assert (
+        _read(client, _mail(client, in_reply_to=reply.mail_id)).conversation_id == conversation.pk
+    )
     customer_mail = _received_by_the_customer(client, reply)
     quarantined = _quarantined(client)
     bare = builders.a_conversation(
         client, notice="auto_reply", subject=SECRET, sender_email="away@secret-customer.example"
     )
-    give_reason(
-        client_id=client.pk,
-        person=reader,
-        reason=f"{SECRET}の確認",
-        now=builders.NOW - timedelta(days=90),
-    )
+    _reasoned(client, reader)
+    merge = marks.merged(client, conversation, worker)
+    index_batch(client.pk)
     with walls.transaction([client.pk]):
-        _marks(conversation, worker)
+        marks.noted(conversation, worker)
         return Belongings(
             client=client,
             conversation=Conversation.objects.get(pk=conversation.pk),
             question=question,
             reply=reply,
-            attachment=Attachment.objects.get(message=question),
-            held=_held(conversation, worker),
+            attachment=Attachment.objects.get(message=question, position=0),
+            picture=Attachment.objects.get(message=question, position=1),
+            held=marks.held(conversation, worker),
             quarantined=quarantined,
             customer_mail=customer_mail,
             bare=bare,
             notice=Message.objects.get(conversation=bare),
+            merge=merge,
+            scheduled=marks.scheduled(conversation, worker),
+            view=save_view(person=worker, name=SECRET, query=f"?queue=open&tag={SECRET}"),
+            template=ReplyTemplate.objects.create(client=client, title=SECRET, body=SECRET),
+            draft_file=marks.typed(conversation, worker),
+            alert=marks.alerted(client, worker),
+            mailbox=marks.a_mailbox(client),
         )
 
 
 def raw_mail(to: str, *, text: str = SECRET, **headers: str) -> bytes:
-    """A customer's mail as bytes, with one file; header names have _ for -."""
+    """A customer's mail as bytes, with HTML, a file and a picture; header names have _ for -."""
     message = EmailMessage()
     message["From"] = f"{SECRET} 様 <{CUSTOMER}>"
     message["To"] = to
@@ -89,8 +114,13 @@ def raw_mail(to: str, *, text: str = SECRET, **headers: str) -> bytes:
     for name, value in headers.items():
         message[name.replace("_", "-")] = value
     message.set_content(text)
+    message.add_alternative(f"<p>{text}</p>", subtype="html")
     message.add_attachment(
         SECRET.encode(), maintype="text", subtype="plain", filename=f"{SECRET}.txt"
+    )
+    # Its first bytes make it a picture, the others can be read.
+    message.add_attachment(
+        b"GIF89a" + SECRET.encode(), maintype="image", subtype="gif", filename=f"{SECRET}.gif"
     )
     return message.as_bytes()
 
@@ -118,6 +148,15 @@ def all_client_ids() -> list[int]:
     """The ids of every client there is."""
     with walls.transaction([], provider_wide=True):
         return list(Client.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def _reasoned(client: Client, reader: Person) -> None:
+    give_reason(
+        client_id=client.pk,
+        person=reader,
+        reason=f"{SECRET}の確認",
+        now=builders.NOW - timedelta(days=90),
+    )
 
 
 def _mail(client: Client, *, in_reply_to: str | None = None) -> bytes:
@@ -149,28 +188,8 @@ def _received_by_the_customer(client: Client, reply: Message) -> CustomerMail:
     receive_as_customer(
         raw=envelope.raw,
         sender=envelope.sender,
-        recipients=(envelope.recipient,),
+        recipients=envelope.recipients,
         now=builders.NOW,
     )
     with walls.transaction([client.pk]):
         return CustomerMail.objects.get(to=CUSTOMER)
-
-
-def _marks(conversation: Conversation, worker: Person) -> None:
-    seeing.mark_seen(conversation=conversation, person=worker)
-    notes.write_note(conversation_id=conversation.pk, author=worker, text=SECRET, now=builders.NOW)
-    Term.objects.create(client=conversation.client, preferred=SECRET, avoided="桜餅")
-    RuleSeverity.objects.create(
-        client=conversation.client, rule="client-vocabulary", severity="hint"
-    )
-
-
-def _held(conversation: Conversation, worker: Person) -> HeldReply:
-    held = approvals.request_approval(
-        conversation_id=conversation.pk,
-        author=worker,
-        reply=builders.a_reply(conversation, body=SECRET),
-        now=builders.NOW,
-    )
-    drafts.save_draft(conversation=conversation, person=worker, body=SECRET, now=builders.NOW)
-    return held

@@ -17,6 +17,7 @@ APPEND_ONLY = {"guard_guardcheck", "platform_event"}
 
 # References between walled tables: (table, column, the table that it points to).
 REFERENCES = (
+    ("alerts_alert", "conversation_id", "conversations_conversation"),
     ("conversations_attachment", "message_id", "conversations_message"),
     ("conversations_conversation", "customer_id", "conversations_customer"),
     ("conversations_conversation", "merged_into_id", "conversations_conversation"),
@@ -39,9 +40,15 @@ REFERENCES = (
     ("conversations_scheduledreply", "conversation_id", "conversations_conversation"),
     ("conversations_seen", "conversation_id", "conversations_conversation"),
     ("guard_guardcheck", "message_id", "conversations_message"),
+    ("mail_fetchedmail", "folder_id", "mail_mailboxfolder"),
+    ("mail_fetchedmail", "raw_mail_id", "mail_rawmail"),
+    ("mail_mailbox", "address_id", "clients_address"),
+    ("mail_mailboxfolder", "mailbox_id", "mail_mailbox"),
     ("mail_outgoingmail", "message_id", "conversations_message"),
     ("mail_rawmail", "message_id", "conversations_message"),
     ("platform_event", "conversation_id", "conversations_conversation"),
+    ("search_entry", "conversation_id", "conversations_conversation"),
+    ("search_entry", "message_id", "conversations_message"),
 )
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from madoguchi.desk.clients.models import Address
 from madoguchi.desk.platform import walls
+from tests import builders
 from tests.desk.walls.belongings import Belongings
 from tests.desk.walls.tables import APPEND_ONLY, REFERENCES, WALLED, changed, sql
 
@@ -70,6 +72,13 @@ def _point_and_check(table: str, column: str, owner: Belongings, *, to: int) -> 
 
 def _point(table: str, column: str, owner: Belongings, *, to: int) -> int:
     """Make one row of the owner point there: a new copy where rows never change."""
+    if (table, column) == ("conversations_conversationlink", "first_id"):
+        # The older one stands first, whichever client it is of.
+        newest = builders.a_conversation(owner.client)
+        sql(f"update {table} set second_id = %s where client_id = %s", newest.pk, owner.client.pk)
+    if (table, column) == ("search_entry", "message_id"):
+        # A message has one entry.
+        changed(f"delete from {table} where message_id = %s", to)
     where = f"{WALLED[table]} = %s and {column} is not null order by id limit 1"
     if table in APPEND_ONLY:
         kept = [name for name in _columns(table) if name not in {"id", column}]
@@ -95,9 +104,19 @@ def _something_of(target: str, owner: Belongings) -> int:
             return owner.notice.pk
         case "conversations_customer":
             return owner.bare.customer_id
+        case "clients_address":
+            return _spare_address(owner)
         case _:
-            [(pk,)] = sql(f"select id from {target} where client_id = %s", owner.client.pk)
-            return int(pk)
+            return int(
+                sql(f"select max(id) from {target} where client_id = %s", owner.client.pk)[0][0]
+            )
+
+
+def _spare_address(owner: Belongings) -> int:
+    """An address has one mailbox: this one has none yet."""
+    spare = Address(client=owner.client, address=f"spare@{owner.client.key}.example")
+    spare.save()
+    return spare.pk
 
 
 def _columns(table: str) -> list[str]:

@@ -99,11 +99,16 @@ def test_of_two_clients_in_sight_both_are_seen_and_no_third(
         assert _clients_seen("conversations_message") == set()
 
 
-def test_the_provider_wide_scope_shows_clients_but_no_conversation(hikaris: Belongings) -> None:
+def test_the_provider_wide_scope_shows_settings_and_their_log_but_no_conversation(
+    hikaris: Belongings,
+) -> None:
     with walls.transaction([], provider_wide=True):
         seen = {table for table in WALLED if _clients_seen(table)}
+        log = sql("select count(conversation_id) from platform_event")
 
-    assert seen == {table for table in WALLED if table.startswith("clients_")}
+    settings = {table for table in WALLED if table.startswith("clients_")}
+    assert seen == settings | {"platform_event", "mail_mailbox"}
+    assert log == [(0,)]
 
 
 def test_an_inner_scope_ends_with_its_block(hikaris: Belongings, tsubame: Client) -> None:

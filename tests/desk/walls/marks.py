@@ -1,0 +1,135 @@
+"""What hangs on a client's conversation and mailbox: tags, merges, drafts, alerts, ledgers."""
+
+from datetime import timedelta
+
+from madoguchi.desk.alerts.actions.raising import raise_alerts
+from madoguchi.desk.alerts.models import Alert
+from madoguchi.desk.clients.models import Address, Client, RuleSeverity, Term
+from madoguchi.desk.conversations import drafts, presence, seeing
+from madoguchi.desk.conversations.actions import (
+    approvals,
+    files,
+    linking,
+    merging,
+    notes,
+    scheduling,
+    tagging,
+)
+from madoguchi.desk.conversations.models import (
+    Conversation,
+    DraftFile,
+    HeldReply,
+    Mention,
+    Merge,
+    ScheduledReply,
+)
+from madoguchi.desk.files import taking
+from madoguchi.desk.mail.actions import fetching
+from madoguchi.desk.mail.models import Mailbox
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.secrets import Secret
+from tests import builders
+
+# Stands in every text of the belongings: a page that shows it shows what is behind the wall.
+SECRET = "秘密の桜"
+PASSWORD = "hunter2-of-the-mailbox"
+
+
+def noted(conversation: Conversation, worker: Person) -> None:
+    """Read, noted, mentioned, open in a window; with a word and a rule of the client's own."""
+    seeing.mark_seen(conversation=conversation, person=worker)
+    presence.arrive(conversation=conversation, person=worker, is_writing=True, now=builders.NOW)
+    note = notes.write_note(
+        conversation_id=conversation.pk, author=worker, text=SECRET, now=builders.NOW
+    )
+    Mention.objects.create(
+        client=conversation.client,
+        conversation=conversation,
+        message=note,
+        person=worker,
+        at=builders.NOW,
+    )
+    Term.objects.create(client=conversation.client, preferred=SECRET, avoided="桜餅")
+    RuleSeverity.objects.create(
+        client=conversation.client, rule="client-vocabulary", severity="hint"
+    )
+
+
+def merged(client: Client, conversation: Conversation, worker: Person) -> Merge:
+    """Two more conversations, one merged into the other, tagged and linked."""
+    gone, kept = (
+        builders.a_conversation(client, notice="auto_reply", subject=SECRET, sender_name=SECRET)
+        for _ in range(2)
+    )
+    with walls.transaction([client.pk]):
+        linking.link_conversations(
+            conversation_id=conversation.pk, other_id=kept.pk, person=worker, now=builders.NOW
+        )
+        tagging.tag_conversation(
+            conversation_id=gone.pk, name=SECRET, person=worker, now=builders.NOW
+        )
+        return merging.merge_conversations(
+            source_id=gone.pk, target_id=kept.pk, person=worker, now=builders.NOW
+        )
+
+
+def alerted(client: Client, worker: Person) -> Alert:
+    """The worker was told that a clock nears its due time."""
+    raise_alerts(client_id=client.pk, now=builders.NOW + timedelta(minutes=50))
+    return Alert.objects.get(person=worker)
+
+
+def scheduled(conversation: Conversation, worker: Person) -> ScheduledReply:
+    """A reply that leaves tomorrow."""
+    return scheduling.schedule_reply(
+        conversation_id=conversation.pk,
+        author=worker,
+        reply=builders.a_reply(conversation, body=SECRET, reason=SECRET),
+        send_at=builders.NOW + timedelta(days=1),
+        now=builders.NOW,
+    )
+
+
+def held(conversation: Conversation, worker: Person) -> HeldReply:
+    """A reply that waits for a director."""
+    return approvals.request_approval(
+        conversation_id=conversation.pk,
+        author=worker,
+        reply=builders.a_reply(conversation, body=SECRET),
+        now=builders.NOW,
+    )
+
+
+def typed(conversation: Conversation, worker: Person) -> DraftFile:
+    """A draft with a file beside it."""
+    drafts.save_draft(conversation=conversation, person=worker, body=SECRET, now=builders.NOW)
+    kept = taking.take(
+        client_id=conversation.client_id,
+        name=f"{SECRET}.txt",
+        declared="text/plain",
+        data=SECRET.encode(),
+    )
+    return files.attach_file(
+        conversation_id=conversation.pk, person=worker, file=kept, now=builders.NOW
+    )
+
+
+def a_mailbox(client: Client) -> Mailbox:
+    """One that names no server, so that no test asks one; with its password and its ledger."""
+    mailbox = Mailbox.objects.create(
+        client=client,
+        address=Address.objects.get(client=client),
+        imap_user=SECRET,
+        imap_secret=Secret.of(PASSWORD),
+    )
+    folder = fetching.open_folder(
+        mailbox=mailbox, name=SECRET, uidvalidity=client.pk, on_server=2, now=builders.NOW
+    )
+    fetching.store_fetched(
+        folder=folder,
+        recipient=mailbox.address.address,
+        mails=[fetching.Fetched(client.pk, SECRET.encode(), len(SECRET), builders.NOW)],
+    )
+    fetching.record_unfetched(folder=folder, uid=client.pk + 10**9, reason=SECRET, now=builders.NOW)
+    return mailbox
