@@ -39,3 +39,17 @@ def test_a_reply_that_never_arrived_is_shown_until_another_is_sent(
 
     builders.replied(conversation, ann)
     assert conversation.pk not in listed(ann, "undelivered", now=LATER)
+
+
+def test_a_reply_that_was_tried_in_vain_is_shown_until_it_leaves(
+    hikari: Client, ann: Person
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    reply = builders.replied(conversation, ann)
+    queued = Message.Delivery.QUEUED
+
+    record_delivery(message_id=reply.pk, delivery=queued, note="421 try later", now=LATER)
+    assert conversation.pk in listed(ann, "undelivered", now=LATER)
+
+    record_delivery(message_id=reply.pk, delivery=Message.Delivery.SENT, note="", now=LATER)
+    assert conversation.pk not in listed(ann, "undelivered", now=LATER)

@@ -1,15 +1,12 @@
 """Files beside an unsent reply: put there, refused, removed, and sent along."""
 
-import uuid
-from datetime import timedelta
-
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import drafts
-from madoguchi.desk.conversations.actions import approvals, recalling, replies, scheduling
+from madoguchi.desk.conversations.actions import recalling, replies
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.files import limits, store
 from madoguchi.desk.mail import composing
@@ -224,76 +221,6 @@ def test_another_text_that_was_begun_meanwhile_gets_no_old_files(
     assert lying(conversation) == []
 
 
-def test_a_scheduled_reply_keeps_its_files_out_of_the_next_one(
-    ann_browser: Browser, ann: Person, conversation: Conversation
-) -> None:
-    attached(ann_browser, conversation)
-    with walls.transaction([conversation.client_id]):
-        later = scheduling.schedule_reply(
-            conversation_id=conversation.pk,
-            author=ann,
-            reply=builders.a_reply(conversation),
-            send_at=builders.NOW + timedelta(hours=1),
-            now=builders.NOW,
-        )
-    attached(ann_browser, conversation, "次の返信の.pdf", PDF + b"2")
-
-    with walls.transaction([conversation.client_id]):
-        message = scheduling.send_scheduled_now(
-            scheduled_reply_id=later.pk, person=ann, last_seen_id=2**62, now=builders.NOW
-        )
-
-    assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
-    assert names_of(conversation) == ["次の返信の.pdf"]
-
-
-@pytest.mark.parametrize(("verb", "left"), [("edit", ["納品条件.pdf"]), ("cancel", [])])
-def test_a_scheduled_reply_that_does_not_leave(
-    ann_browser: Browser, ann: Person, conversation: Conversation, verb: str, left: list[str]
-) -> None:
-    attached(ann_browser, conversation)
-    action = scheduling.edit_scheduled if verb == "edit" else scheduling.cancel_scheduled
-    with walls.transaction([conversation.client_id]):
-        later = scheduling.schedule_reply(
-            conversation_id=conversation.pk,
-            author=ann,
-            reply=builders.a_reply(conversation),
-            send_at=builders.NOW + timedelta(hours=1),
-            now=builders.NOW,
-        )
-        action(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
-
-    assert [one.name for one in lying(conversation) if one.draft_key is None] == left
-    assert len(lying(conversation)) == len(left)
-
-
-@pytest.mark.parametrize("is_approved", [True, False])
-def test_a_held_reply_waits_with_its_files(
-    ann_browser: Browser, ann: Person, dai: Person, conversation: Conversation, is_approved: bool
-) -> None:
-    attached(ann_browser, conversation)
-    with walls.transaction([conversation.client_id]):
-        held = approvals.request_approval(
-            conversation_id=conversation.pk,
-            author=ann,
-            reply=builders.a_reply(conversation),
-            now=builders.NOW,
-        )
-    assert [one.draft_key for one in lying(conversation)] == [held.draft_key]
-
-    with walls.transaction([conversation.client_id]):
-        if is_approved:
-            message = approvals.approve_reply(held_reply_id=held.pk, director=dai, now=builders.NOW)
-            assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
-        else:
-            approvals.return_reply(
-                held_reply_id=held.pk, director=dai, note="直す", now=builders.NOW
-            )
-
-    assert names_of(conversation) == ([] if is_approved else ["納品条件.pdf"])
-    assert [one.draft_key for one in lying(conversation)] == ([] if is_approved else [None])
-
-
 def test_an_admin_who_only_looks_attaches_nothing(
     hikari: Client, ada: Person, conversation: Conversation
 ) -> None:
@@ -326,21 +253,3 @@ def test_otto_attaches_and_removes_nothing_of_hikaris(
     assert attached(otto_browser, conversation).status_code == 404
     assert removed(otto_browser, file.pk).status_code == 404
     assert names_of(conversation) == ["納品条件.pdf"]
-
-
-def test_a_stale_window_of_a_returned_reply_sends_the_files_that_are_in_the_composer(
-    ann_browser: Browser, ann: Person, dai: Person, conversation: Conversation
-) -> None:
-    key = uuid.uuid4()
-    attached(ann_browser, conversation)
-    reply = builders.a_reply(conversation, draft_key=key)
-    with walls.transaction([conversation.client_id]):
-        held = approvals.request_approval(
-            conversation_id=conversation.pk, author=ann, reply=reply, now=builders.NOW
-        )
-        approvals.return_reply(held_reply_id=held.pk, director=dai, note="x", now=builders.NOW)
-        message = replies.send_reply(
-            conversation_id=conversation.pk, author=ann, reply=reply, now=builders.NOW
-        )
-
-    assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]

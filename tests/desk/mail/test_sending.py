@@ -4,7 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs
 
@@ -173,13 +173,7 @@ def test_an_hour_without_the_server_loses_nothing_keeps_the_order_and_is_told(
         for one in conversations
     ]
     without_server(settings)
-    for minutes in (0, 10, 30, 60):
-        monkeypatch.setattr(
-            clock, "now", lambda minutes=minutes: began + timedelta(minutes=minutes)
-        )
-        for outgoing in written:
-            with pytest.raises(TryLater):
-                deliver(outgoing)
+    an_hour_passes(written, began, monkeypatch)
 
     with walls.transaction([hikari.pk]):
         [late] = late_rows()
@@ -188,14 +182,7 @@ def test_an_hour_without_the_server_loses_nothing_keeps_the_order_and_is_told(
 
     settings.CONFIG = there
     monkeypatch.setattr(clock, "now", lambda: began + timedelta(minutes=62))
-    waiting = set(written)
-    for _ in range(2):  # as the queue does: whoever must wait for another comes again
-        for outgoing in list(waiting):
-            try:
-                deliver(outgoing)
-                waiting.discard(outgoing)
-            except TryLater:
-                continue
+    all_leave(written)
 
     assert [as_it_stands(one).state for one in written] == [State.SENT] * 6
     sent = [mailtext.parse(taken.raw).message_id for taken in mail_server.taken]
@@ -206,6 +193,30 @@ def test_an_hour_without_the_server_loses_nothing_keeps_the_order_and_is_told(
         assert [one for one in sent if one in ids] == ids
     with walls.transaction([hikari.pk]):
         assert late_rows() == ()
+
+
+def an_hour_passes(
+    written: list[OutgoingMail], began: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minutes in (0, 10, 30, 60):
+        monkeypatch.setattr(
+            clock, "now", lambda minutes=minutes: began + timedelta(minutes=minutes)
+        )
+        for outgoing in written:
+            with pytest.raises(TryLater):
+                deliver(outgoing)
+
+
+def all_leave(written: list[OutgoingMail]) -> None:
+    """As the queue does: whoever must wait for another comes again."""
+    waiting = set(written)
+    for _ in range(2):
+        for outgoing in list(waiting):
+            try:
+                deliver(outgoing)
+                waiting.discard(outgoing)
+            except TryLater:
+                continue
 
 
 def replied_once_more(conversation: Conversation, author: Person, minutes: int) -> Message:

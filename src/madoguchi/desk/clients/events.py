@@ -162,8 +162,8 @@ class RuleSeverityChanged(SettingsHappening):
 class TemplateAdded(SettingsHappening):
     """A text to begin replies with."""
 
-    kind_label = later("ひな型の追加")
-    told = later("ひな型「%(title)s」を加えました。")
+    kind_label = later("定型文の追加")
+    told = later("定型文「%(title)s」を加えました。")
 
     template_id: int
     title: str
@@ -173,8 +173,8 @@ class TemplateAdded(SettingsHappening):
 class TemplateChanged(SettingsHappening):
     """The text, its title or its place changed."""
 
-    kind_label = later("ひな型の変更")
-    told = later("ひな型「%(title)s」を変えました。")
+    kind_label = later("定型文の変更")
+    told = later("定型文「%(title)s」を変えました。")
     names: ClassVar[Mapping[str, str | Promise]] = {
         "title": later("題名"),
         "body": later("本文"),
@@ -190,8 +190,8 @@ class TemplateChanged(SettingsHappening):
 class TemplateArchived(SettingsHappening):
     """Nobody is offered the text any more."""
 
-    kind_label = later("ひな型の取り下げ")
-    told = later("ひな型「%(title)s」を取り下げました。")
+    kind_label = later("定型文の取り下げ")
+    told = later("定型文「%(title)s」を取り下げました。")
 
     template_id: int
     title: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from madoguchi.desk.platform.changes import Telling
-from madoguchi.desk.platform.words import later
+from madoguchi.desk.platform.words import later, later_told
 
 SIGNED_IN = "SignedIn"
 
@@ -21,10 +21,10 @@ TELLINGS: Mapping[str, Telling] = {
     "PersonReactivated": Telling(
         later("人の再開"), later("%(person)sさんを使える状態に戻しました。")
     ),
-    "SignedIn": Telling(later("サインイン"), later("%(person)sさんがサインインしました。")),
+    "SignedIn": Telling(later_told("noun", "ログイン"), later("%(person)sさんがログインしました。")),
     "SessionsEnded": Telling(
-        later("サインアウトの指示"),
-        later("%(person)sさんのサインインを%(count)s件終わらせました。"),
+        later("ログアウトの指示"),
+        later("%(person)sさんのログインを%(count)s件終わらせました。"),
     ),
     "PasswordChanged": Telling(
         later("パスワードの変更"), later("%(person)sさんのパスワードが変わりました。")

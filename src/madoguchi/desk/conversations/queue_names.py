@@ -16,7 +16,7 @@ QUEUES: Mapping[str, tuple[Any, str]] = {
     "snoozed": (later("フォローアップ"), "alarm-clock"),
     "mentions": (later("メンション"), "at-sign"),
     "waiting": (later("承認待ち"), "user-round-check"),
-    "undelivered": (later("届かなかった返信"), "circle-alert"),
+    "undelivered": (later("届いていない返信"), "circle-alert"),
     "theirs": (later("相手のボール"), "pause"),
     "open": (later("対応中すべて"), "clipboard-list"),
     "closed": (later_told("state", "完了"), "check"),

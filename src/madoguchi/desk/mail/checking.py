@@ -73,7 +73,7 @@ def _where(host: str, port: int, security: str) -> accounts.Account:
 def _look_at_imap(account: accounts.Account, mailbox: Mailbox) -> Iterator[CheckRow]:
     label = _("受信")
     with imap.signed_in(account) as server:
-        yield CheckRow(label, "good", _("サインインできました。"))
+        yield CheckRow(label, "good", _("ログインできました。"))
         for name in mailbox.folders:
             try:
                 found = imap.opened(server, name)
@@ -94,7 +94,7 @@ def _look_at_smtp(account: accounts.Account, address: str) -> Iterator[CheckRow]
     with smtp.signed_in(account) as server:
         server.ehlo_or_helo_if_needed()
         if not account.user and server.has_extn("auth"):
-            yield CheckRow(label, "note", _("ユーザー名がないので、サインインせずに送ります。"))
+            yield CheckRow(label, "note", _("ユーザー名がないので、ログインせずに送ります。"))
         code, answer = server.mail(address)
         server.rset()
     if code >= 300:

@@ -75,7 +75,7 @@ def _answer(error: BaseException, account: Account) -> str:
                 "{server} はSTARTTLSに対応していません。TLSか、別のポートにしてください。"
             ).format(server=account.server)
         case AuthMissing():
-            return _("{server} はこの接続でのサインイン（SMTP AUTH）に対応していません。").format(
+            return _("{server} はこの接続でのログイン（SMTP AUTH）に対応していません。").format(
                 server=account.server
             )
         case FolderMissing():

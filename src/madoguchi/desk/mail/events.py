@@ -7,7 +7,7 @@ from madoguchi.desk.platform.events import Happening
 from madoguchi.desk.platform.words import later
 
 MAILBOX_WORDS = {
-    "auth": later("サインインの方法"),
+    "auth": later("ログインの方法"),
     "imap_host": later("受信サーバー"),
     "imap_port": later("受信ポート"),
     "imap_security": later("受信の保護"),

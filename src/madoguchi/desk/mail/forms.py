@@ -23,7 +23,7 @@ def _secret(label: Any) -> TextField:
 class MailboxForm(SettingsForm):
     """Both directions of one mailbox."""
 
-    auth = forms.ChoiceField(label=later("サインインの方法"), choices=Mailbox.Auth.choices)
+    auth = forms.ChoiceField(label=later("ログインの方法"), choices=Mailbox.Auth.choices)
     imap_host = TextField(
         label=later("受信サーバー（IMAP）"),
         required=False,

@@ -25,7 +25,7 @@ class Change:
 class SettingsHappening(Happening):
     """A change of the settings, of people or of who sees what; never of a conversation.
 
-    A subclass names itself in `kind_label` (「ひな型の追加」), tells itself in `told` with the names of
+    A subclass names itself in `kind_label` (「定型文の追加」), tells itself in `told` with the names of
     its fields (「%(title)sを加えました」; %(person)s is the name of `person_id`), and says in
     `names` what each `what` of its changes is called, in `units` how its value is written.
     """

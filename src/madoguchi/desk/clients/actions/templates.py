@@ -21,7 +21,7 @@ LONGEST_BODY = 10_000  # characters
 
 
 class CannotKeepTemplate(Refusal):
-    """このひな型は登録できません。"""
+    """この定型文は登録できません。"""
 
 
 class TemplateIncomplete(CannotKeepTemplate):
@@ -29,15 +29,15 @@ class TemplateIncomplete(CannotKeepTemplate):
 
 
 class TitleTaken(CannotKeepTemplate):
-    """同じ題名のひな型が、もうあります。"""
+    """同じ題名の定型文が、もうあります。"""
 
 
 class ShortcutTaken(CannotKeepTemplate):
-    """同じ略号のひな型が、もうあります。"""
+    """同じ略号の定型文が、もうあります。"""
 
 
 class TemplateGone(CannotKeepTemplate):
-    """このひな型は、もう取り下げられています。"""
+    """この定型文は、もう取り下げられています。"""
 
 
 @dataclass(frozen=True, kw_only=True)

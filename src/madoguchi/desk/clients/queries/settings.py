@@ -44,7 +44,7 @@ TABS = (
     ("client-hours", later("営業時間と目標")),
     ("client-addresses", later("アドレス")),
     ("client-terms", later("用語集")),
-    ("client-templates", later("ひな型")),
+    ("client-templates", later("定型文")),
     ("client-rules", later("ガード")),
     ("client-assignments", later_told("people", "担当")),
 )

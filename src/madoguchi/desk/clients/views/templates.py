@@ -75,7 +75,7 @@ def templates_import(request: Request, pk: int) -> HttpResponse:
 
 
 TEMPLATES = Import(
-    title=later("ひな型をCSVで取り込む"),
+    title=later("定型文をCSVで取り込む"),
     back="client-templates",
     columns={"題名": "title", "本文": "body", "略号": "shortcut"},
     hint=later(

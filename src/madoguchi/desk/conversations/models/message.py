@@ -75,6 +75,11 @@ class Message(models.Model):
                 condition=models.Q(delivery__in=["failed", "bounced"]),
                 name="message_undelivered",
             ),
+            models.Index(
+                fields=["client", "conversation"],
+                condition=models.Q(delivery="queued") & ~models.Q(delivery_note=""),
+                name="message_tried_in_vain",
+            ),
         ]
 
     def __str__(self) -> str:

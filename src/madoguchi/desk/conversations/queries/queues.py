@@ -29,11 +29,13 @@ _SCHEDULED = (
 # A held one stands out: it comes before whatever leaves by itself.
 _LEAVES_AT = f"""(select min(case s.state when 'held' then s.send_at - interval '100 years'
   else s.send_at end) from {_OPEN_SCHEDULES} and s.conversation_id = c.id)"""  # noqa: S608 -- our own words, no input
-# Failed or came back, and no later reply has made it good.
-_NEVER_ARRIVED = """c.id in (select m.conversation_id from conversations_message m
+# Failed or came back, and no later reply has made it good; or it waits because a try did not succeed.
+_NOT_ARRIVED = """c.id in (select m.conversation_id from conversations_message m
   where m.client_id = wanted.client_id and m.delivery in ('failed', 'bounced') and not exists (
     select from conversations_message l where l.conversation_id = m.conversation_id
-    and l.kind = 'reply' and l.id > m.id))"""
+    and l.kind = 'reply' and l.id > m.id)
+  union all select m.conversation_id from conversations_message m
+  where m.client_id = wanted.client_id and m.delivery = 'queued' and m.delivery_note <> '')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ QUEUES: Mapping[str, Queue] = {
         " where h.client_id = wanted.client_id and h.state = 'waiting')",
         NEW,
     ),
-    "undelivered": Queue(f"c.merged_into_id is null and {_NEVER_ARRIVED}", NEW),
+    "undelivered": Queue(f"c.merged_into_id is null and {_NOT_ARRIVED}", NEW),
     "theirs": Queue(f"{_OPEN} and c.ball = 'them' and c.owner_id = %(person)s and {_AWAKE}", NEW),
     "open": Queue(f"{_OPEN} and {_AWAKE}", DUE),
     "closed": Queue("c.state = 'closed' and c.merged_into_id is null", NEW),

@@ -16,7 +16,7 @@ def welcome(url: str) -> str:
 Madoguchi のデモが動いています： {url}/
 {PROVIDER.name}のデスクです。止めるときは Ctrl-C を押してください。
 
-サインイン（パスワードは全員 {DEMO_PASSWORD} ）
+ログイン（パスワードは全員 {DEMO_PASSWORD} ）
 {_sign_ins()}
 
 試してみること

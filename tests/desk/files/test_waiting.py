@@ -1,0 +1,121 @@
+"""Files of replies that wait: scheduled ones, held ones, and what becomes of them."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+
+from madoguchi.desk.conversations.actions import approvals, replies, scheduling
+from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
+from tests import builders
+from tests.desk.files.attaching import (
+    PDF,
+    attached,
+    attachments_of,
+    lying,
+)
+
+
+def names_of(conversation: Conversation) -> list[str]:
+    return [one.name for one in lying(conversation)]
+
+
+def sent(conversation: Conversation, author: Person) -> Message:
+    with walls.transaction([conversation.client_id]):
+        return replies.send_reply(
+            conversation_id=conversation.pk,
+            author=author,
+            reply=builders.a_reply(conversation),
+            now=builders.NOW,
+        )
+
+
+def test_a_scheduled_reply_keeps_its_files_out_of_the_next_one(
+    ann_browser: Browser, ann: Person, conversation: Conversation
+) -> None:
+    attached(ann_browser, conversation)
+    with walls.transaction([conversation.client_id]):
+        later = scheduling.schedule_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation),
+            send_at=builders.NOW + timedelta(hours=1),
+            now=builders.NOW,
+        )
+    attached(ann_browser, conversation, "次の返信の.pdf", PDF + b"2")
+
+    with walls.transaction([conversation.client_id]):
+        message = scheduling.send_scheduled_now(
+            scheduled_reply_id=later.pk, person=ann, last_seen_id=2**62, now=builders.NOW
+        )
+
+    assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
+    assert names_of(conversation) == ["次の返信の.pdf"]
+
+
+@pytest.mark.parametrize(("verb", "left"), [("edit", ["納品条件.pdf"]), ("cancel", [])])
+def test_a_scheduled_reply_that_does_not_leave(
+    ann_browser: Browser, ann: Person, conversation: Conversation, verb: str, left: list[str]
+) -> None:
+    attached(ann_browser, conversation)
+    action = scheduling.edit_scheduled if verb == "edit" else scheduling.cancel_scheduled
+    with walls.transaction([conversation.client_id]):
+        later = scheduling.schedule_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation),
+            send_at=builders.NOW + timedelta(hours=1),
+            now=builders.NOW,
+        )
+        action(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
+
+    assert [one.name for one in lying(conversation) if one.draft_key is None] == left
+    assert len(lying(conversation)) == len(left)
+
+
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_a_held_reply_waits_with_its_files(
+    ann_browser: Browser, ann: Person, dai: Person, conversation: Conversation, is_approved: bool
+) -> None:
+    attached(ann_browser, conversation)
+    with walls.transaction([conversation.client_id]):
+        held = approvals.request_approval(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation),
+            now=builders.NOW,
+        )
+    assert [one.draft_key for one in lying(conversation)] == [held.draft_key]
+
+    with walls.transaction([conversation.client_id]):
+        if is_approved:
+            message = approvals.approve_reply(held_reply_id=held.pk, director=dai, now=builders.NOW)
+            assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
+        else:
+            approvals.return_reply(
+                held_reply_id=held.pk, director=dai, note="直す", now=builders.NOW
+            )
+
+    assert names_of(conversation) == ([] if is_approved else ["納品条件.pdf"])
+    assert [one.draft_key for one in lying(conversation)] == ([] if is_approved else [None])
+
+
+def test_a_stale_window_of_a_returned_reply_sends_the_files_that_are_in_the_composer(
+    ann_browser: Browser, ann: Person, dai: Person, conversation: Conversation
+) -> None:
+    key = uuid.uuid4()
+    attached(ann_browser, conversation)
+    reply = builders.a_reply(conversation, draft_key=key)
+    with walls.transaction([conversation.client_id]):
+        held = approvals.request_approval(
+            conversation_id=conversation.pk, author=ann, reply=reply, now=builders.NOW
+        )
+        approvals.return_reply(held_reply_id=held.pk, director=dai, note="x", now=builders.NOW)
+        message = replies.send_reply(
+            conversation_id=conversation.pk, author=ann, reply=reply, now=builders.NOW
+        )
+
+    assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
