@@ -48,7 +48,7 @@ class Place:
         prepare_embedded(self.home, name=_name(size))
         self.run(size, "-m", "madoguchi", "migrate")
 
-    def run(self, size: int, *words: str) -> str:
+    def run(self, size: int, *words: str, seconds: int = 600) -> str:
         """What Python prints for these words, in the environment of the product."""
         ended = subprocess.run(
             [sys.executable, *words],
@@ -57,7 +57,7 @@ class Place:
             check=True,
             stdout=subprocess.PIPE,
             text=True,
-            timeout=600,
+            timeout=seconds,
         )
         return ended.stdout
 

@@ -3,12 +3,27 @@
 from collections.abc import Callable
 
 from bench.figures import Figure
-from bench.measures import conversation, desk, intake, replies, throughput, weight
+from bench.measures import (
+    conversation,
+    desk,
+    guard,
+    intake,
+    live,
+    memory,
+    replies,
+    search,
+    throughput,
+    weight,
+)
 from bench.world import World
 
 MEASURES: dict[str, Callable[[World], list[Figure]]] = {
     "desk": desk.measure,
     "conversation": conversation.measure,
+    "search": search.measure,
+    "guard": guard.measure,
+    "live": live.measure,
+    "memory": memory.measure,
     "replies": replies.measure,
     "intake": intake.measure,
     "throughput": throughput.measure,

@@ -29,7 +29,7 @@ def measure(world: World) -> list[Figure]:
     run = uuid.uuid4().hex[:8]
     before = [_letter(number, run) for number in range(KNOWN)]
     measured = [_letter(number, run, before) for number in range(KNOWN, KNOWN + MAILS)]
-    with _running(world, "intake"), _running(world, "worker"):
+    with running(world, "intake"), running(world, "worker"):
         _wait_for_smtp()
         _send_all(before)
         _wait_for(world, run, KNOWN)
@@ -54,7 +54,8 @@ def _letter(number: int, run: str, before: Sequence[Letter] = ()) -> Letter:
 
 
 @contextmanager
-def _running(world: World, word: str) -> Iterator["subprocess.Popen[bytes]"]:
+def running(world: World, word: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """One more process of the product, as `madoguchi run` starts it."""
     process = subprocess.Popen(
         [sys.executable, "-m", "madoguchi", word],
         cwd=ROOT,

@@ -1,10 +1,13 @@
 """A reply that leaves later, or is taken back: posted, shown, or refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client as Browser
 from django.urls import reverse
+from pytest_django import Settings
 
 from madoguchi.desk.conversations.actions.scheduling import schedule_reply
 from madoguchi.desk.conversations.models import Conversation, Message, ScheduledReply
@@ -12,6 +15,12 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from tests import builders
 from tests.desk.conversations.posting import KEY, as_it_is, page_of, posted, replied
+
+
+@pytest.fixture(autouse=True)
+def _ten_seconds(settings: Settings) -> None:
+    """For so long a reply waits before it leaves."""
+    settings.CONFIG = replace(settings.CONFIG, undo_seconds=10)
 
 
 def shown(browser: Browser, conversation: Conversation, query: str = "") -> str:
@@ -93,3 +102,13 @@ def test_a_scheduled_reply_is_sent_at_once_and_can_be_taken_back(
 
     assert answer.status_code == 302
     assert "取り消す" in shown(ann_browser, fresh)
+
+
+def test_where_replies_leave_at_once_nothing_is_offered(
+    ann_browser: Browser, fresh: Conversation, settings: Settings
+) -> None:
+    settings.CONFIG = replace(settings.CONFIG, undo_seconds=0)
+
+    answered(ann_browser, fresh)
+
+    assert "取り消す" not in shown(ann_browser, fresh)

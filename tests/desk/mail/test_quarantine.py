@@ -120,7 +120,7 @@ def test_people_see_what_is_theirs_and_the_admin_what_is_nobodys(
         assert queries.quarantine_count() == 0
     with walls.transaction([], provider_wide=True):
         [row] = queries.quarantine_rows()
-        assert (row.pk, row.kind, row.sender) == (unrouted.pk, "unknown_client", SENDER)
+        assert (row.pk, row.kind, row.sender) == (unrouted.pk, "unknown", SENDER)
 
 
 def test_the_opened_mail_shows_what_can_be_read_and_done(

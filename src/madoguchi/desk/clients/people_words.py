@@ -21,7 +21,9 @@ TELLINGS: Mapping[str, Telling] = {
     "PersonReactivated": Telling(
         later("人の再開"), later("%(person)sさんを使える状態に戻しました。")
     ),
-    "SignedIn": Telling(later_told("noun", "ログイン"), later("%(person)sさんがログインしました。")),
+    "SignedIn": Telling(
+        later_told("noun", "ログイン"), later("%(person)sさんがログインしました。")
+    ),
     "SessionsEnded": Telling(
         later("ログアウトの指示"),
         later("%(person)sさんのログインを%(count)s件終わらせました。"),

@@ -52,6 +52,8 @@ class ConversationRow:
     def face(self) -> RowFace:
         """What it shows, without the moment that nothing on it tells."""
         now = self.clock.now if self.until else None
+        if now:  # only its day is told, and no zone's day begins within a quarter of an hour
+            now = now.replace(minute=now.minute - now.minute % 15, second=0, microsecond=0)
         return RowFace(
             pk=self.pk,
             mark=f"{self.pk}-{self.last_said}",

@@ -84,6 +84,18 @@ class MessageRow:
         return self.author[:1]
 
     @property
+    def has_foot(self) -> bool:
+        """Whether anything stands under it: what became of it, why it was sent, why nobody answers."""
+        said = self.send_reason or self.approved_by or self.no_answer_reason
+        return self.is_unanswered or self.delivery is not None or bool(said)
+
+    @property
+    def has_acts(self) -> bool:
+        """Whether something can be done about it: then it holds a form, which is no two times the same."""
+        state = self.delivery.state if self.delivery else ""
+        return self.is_unanswered or state in {"failed", "bounced"}
+
+    @property
     def pictures(self) -> tuple[AttachmentRow, ...]:
         return tuple(one for one in self.attachments if one.is_picture)
 
