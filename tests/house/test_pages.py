@@ -103,6 +103,14 @@ def test_a_conversation_costs_the_same_with_five_messages_as_with_fifty(
     assert queries_of(page) == few
 
 
+def test_a_conversation_and_a_list_ask_seldom(hikari: Client, ann: Person) -> None:
+    [opened] = _conversations(hikari, 1)
+    _messages(hikari, opened, 5, ann)
+
+    assert queries_of(page_of(ann, reverse("conversation", args=[opened.pk]))) <= 26
+    assert queries_of(page_of(ann, reverse("desk") + "?queue=open")) <= 16
+
+
 def test_the_quarantine_costs_the_same_for_three_mails_as_for_thirty(
     hikari: Client, ann: Person
 ) -> None:

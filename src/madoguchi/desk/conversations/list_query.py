@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol, Self
 from urllib.parse import urlencode
 
@@ -90,19 +91,7 @@ class ListQuery:
     @property
     def query(self) -> str:
         """「?queue=mine&client=3」: everything that links have to keep, the place in the list too."""
-        named: list[tuple[str, object]] = [("queue", self.queue)]
-        named += [("client", one) for one in self.clients]
-        given = {
-            "owner": self.owner,
-            "tag": self.tag,
-            "unread": "1" if self.unread else "",
-            "from": self.opened_from or "",
-            "to": self.opened_to or "",
-            "sort": self.sort,
-            "after": self.after or "",
-            "before": self.before or "",
-        }
-        return "?" + urlencode(named + [one for one in given.items() if one[1]])
+        return _written(self)
 
     @property
     def client_id(self) -> int | None:
@@ -132,6 +121,23 @@ class ListQuery:
     def from_start(self) -> "ListQuery":
         """The same list from its first row."""
         return replace(self, after=None, before=None)
+
+
+@lru_cache(maxsize=1024)  # a page names its list in a hundred links
+def _written(asked: ListQuery) -> str:
+    named: list[tuple[str, object]] = [("queue", asked.queue)]
+    named += [("client", one) for one in asked.clients]
+    given = {
+        "owner": asked.owner,
+        "tag": asked.tag,
+        "unread": "1" if asked.unread else "",
+        "from": asked.opened_from or "",
+        "to": asked.opened_to or "",
+        "sort": asked.sort,
+        "after": asked.after or "",
+        "before": asked.before or "",
+    }
+    return "?" + urlencode(named + [one for one in given.items() if one[1]])
 
 
 def _numbers(texts: Sequence[str]) -> tuple[int, ...]:
