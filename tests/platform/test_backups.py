@@ -160,6 +160,23 @@ def test_only_its_owner_may_read_a_backup(config: Config, tmp_path: Path) -> Non
     assert (tmp_path / "kept.tar").stat().st_mode & 0o077 == 0
 
 
+def test_nobody_else_may_read_a_backup_that_was_broken_off(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+
+    def no_room(self: tarfile.TarFile, name: Path, arcname: str = "") -> None:
+        modes.append((tmp_path / "kept.tar.partial").stat().st_mode & 0o077)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tarfile.TarFile, "add", no_room)
+    with pytest.raises(OSError, match="No space"):
+        backups.back_up(config, tmp_path / "kept.tar", now=NOW)
+
+    assert modes == [0]
+    assert list(tmp_path.iterdir()) == []
+
+
 def _migrate(home: Path) -> None:
     environ = {**os.environ, "MADOGUCHI_HOME": str(home)}
     command = [sys.executable, "-m", "madoguchi", "migrate"]

@@ -66,7 +66,9 @@ def test_a_line_that_is_too_long_is_left_out_and_named() -> None:
     assert table.problems == ("3行目：見出しより多い列があります。",)
 
 
-@pytest.mark.parametrize("cell", ["=cmd()", "+1", "-1", "@a", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "cell", ["=cmd()", "+1", "-1", "@a", "\tx", "\rx", "\n=1", "＝1+1", "＠SUM(1)", "　=1"]
+)
 def test_what_is_written_never_runs(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert harmless("平常") == "平常"

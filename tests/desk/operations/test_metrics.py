@@ -53,3 +53,13 @@ def test_a_request_is_counted_under_the_name_of_its_address(ann_browser: Browser
 
     assert 'madoguchi_requests_total{address="conversation",method="GET",status="404"}' in told
     assert "999999" not in told
+
+
+@pytest.mark.usefixtures("with_token")
+def test_a_method_that_somebody_made_up_makes_no_figure_of_its_own(ann_browser: Browser) -> None:
+    ann_browser.generic("ZZQ", "/alerts/")
+
+    told = Browser().get("/metrics", headers=BEARER).content.decode()
+
+    assert "ZZQ" not in told
+    assert 'method="other"' in told

@@ -9,12 +9,14 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client as Browser
 from pytest_django.fixtures import Settings
 
 from madoguchi.config import Mode
+from madoguchi.desk.people import identity
 from madoguchi.desk.people.models import Person
 from tests import builders
 from tests.desk.people.entering import (
@@ -247,6 +249,29 @@ def test_the_last_factor_taken_away_leads_back_to_the_set_up(db: None) -> None:
     browser.post("/account/second-factor/app/removal/")
 
     assert not is_in(browser)
+
+
+@pytest.mark.usefixtures("production")
+def test_the_last_factor_taken_away_signs_the_other_browsers_out(db: None) -> None:
+    boss = with_password("boss", is_admin=True)
+    browser = confirmed(boss)
+    secret = set_up_app(browser)
+    cache.clear()
+    other = entered(boss)
+    other.post(SECOND_FACTOR, {"code": code_of(secret)})
+    assert is_in(other)
+
+    browser.post("/account/second-factor/app/removal/")
+
+    assert not is_in(other)
+
+
+@pytest.mark.usefixtures("production")
+def test_who_must_still_show_a_factor_hears_nothing_live(db: None) -> None:
+    browser = confirmed(with_password("boss", is_admin=True))
+    cookie = browser.cookies[settings.SESSION_COOKIE_NAME].OutputString().encode()
+
+    assert identity.person_of([(b"cookie", cookie)]) is None
 
 
 @pytest.mark.usefixtures("production")

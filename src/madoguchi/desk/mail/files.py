@@ -55,8 +55,8 @@ def picture(_request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-@xframe_options_sameorigin
 @signed_in
+@xframe_options_sameorigin
 def letter(request: Request, pk: int) -> HttpResponse:
     """The sanitised HTML of a mail as a document of its own; remote pictures only when asked for."""
     message = message_for(pk)

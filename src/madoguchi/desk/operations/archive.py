@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import tarfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -32,13 +33,20 @@ class Manifest:
 def write(target: Path, *, manifest: Manifest, dump: Path, files: Path | None) -> None:
     """Write the archive beside its place, then move it there: a half-written one never has the name."""
     partial = target.with_name(target.name + ".partial")
-    with tarfile.open(partial, "w") as archive:
-        _add_text(archive, MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-        archive.add(dump, DUMP)
-        if files is not None and files.is_dir():
-            archive.add(files, FILES)
-    partial.chmod(0o600)
-    partial.replace(target)
+    partial.unlink(missing_ok=True)
+    # For its owner alone from the first byte on: it holds customers' mail.
+    descriptor = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w") as archive:
+            told = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+            _add_text(archive, MANIFEST, told)
+            archive.add(dump, DUMP)
+            if files is not None and files.is_dir():
+                archive.add(files, FILES)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
 
 
 def read(source: Path, folder: Path) -> Manifest:

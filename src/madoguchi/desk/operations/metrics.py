@@ -25,6 +25,8 @@ SECONDS = Histogram(
     registry=REGISTRY,
 )
 DESKS = Gauge("madoguchi_live_desks", "Desks that listen for live updates.", registry=REGISTRY)
+# A method is whatever a visitor writes there, and each new label would stay for ever.
+METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 MEANINGS = {
     "jobs_waiting": "Jobs that could run now.",
     "jobs_oldest_seconds": "How long the oldest of them has waited.",
@@ -52,14 +54,15 @@ class Measured:
 
     def _note(self, request: HttpRequest, status: int, seconds: float) -> None:
         address = name_of(request)
-        REQUESTS.labels(address, request.method, status).inc()
+        method = request.method if request.method in METHODS else "other"
+        REQUESTS.labels(address, method, status).inc()
         SECONDS.labels(address).observe(seconds)
         person = getattr(request, "person", None)
         log.info(
             "answered",
             extra={
                 "address": address,
-                "method": request.method,
+                "method": method,
                 "status": status,
                 "milliseconds": round(seconds * 1000, 1),
                 "person_id": person.pk if person else None,

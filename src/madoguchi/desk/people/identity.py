@@ -6,11 +6,12 @@ from django.http import parse_cookie
 from django.utils.crypto import constant_time_compare
 
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.people.second_factor import is_held_back
 from madoguchi.desk.people.sessions import SessionStore
 
 
 def person_of(headers: list[tuple[bytes, bytes]]) -> Person | None:
-    """The signed-in, active person behind these ASGI headers; None for everybody else."""
+    """The signed-in, active person behind these ASGI headers, with the factor they must have shown."""
     session = SessionStore(_cookie(headers))
     person_id = session.get(SESSION_KEY)
     person = Person.objects.filter(pk=person_id, is_active=True).first() if person_id else None
@@ -19,7 +20,7 @@ def person_of(headers: list[tuple[bytes, bytes]]) -> Person | None:
     genuine = constant_time_compare(
         session.get(HASH_SESSION_KEY, ""), person.get_session_auth_hash()
     )
-    return person if genuine else None
+    return person if genuine and not is_held_back(session, person) else None
 
 
 def _cookie(headers: list[tuple[bytes, bytes]]) -> str | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from madoguchi.config import Mode
@@ -39,6 +40,13 @@ def is_demanded(request: HttpRequest) -> bool:
     if settings.CONFIG.mode is not Mode.PRODUCTION or not isinstance(person, Person):
         return False
     return person.is_admin or bool(request.session.get(DIRECTS, {}).get("is"))
+
+
+def is_held_back(session: SessionBase, person: Person) -> bool:
+    """Whether the pages hold this session back: what answers before them must, too."""
+    if settings.CONFIG.mode is not Mode.PRODUCTION or session.get(SHOWN):
+        return False
+    return person.is_admin or bool(session.get(DIRECTS, {}).get("is"))
 
 
 def is_missing(

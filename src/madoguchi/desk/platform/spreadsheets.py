@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from madoguchi.desk.platform.words import say
 ENCODINGS = ("utf-8-sig", "cp932")  # what spreadsheets save; UTF-8 refuses the other's bytes
 BYTE_ORDER_MARK = "\ufeff"  # without it a Japanese spreadsheet program takes UTF-8 for cp932
 # A cell that begins so is run as a formula by spreadsheet programs (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # and their full-width forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ def csv_lines(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterato
 
 def harmless(cell: str) -> str:
     """The cell as text: what a spreadsheet program would run begins with an apostrophe."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    begins = unicodedata.normalize("NFKC", cell.lstrip(" \u3000")[:1])
+    is_formula = cell.startswith(FORMULA_STARTS) or begins in FORMULA_STARTS
+    return f"'{cell}" if is_formula else cell
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -7,6 +7,7 @@ for htmx, appended to the answer; the same template for both, so that an undo wo
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -40,6 +41,7 @@ def with_toast(response: HttpResponse, toast: Toast) -> HttpResponse:
         max_age=KEPT_SECONDS,
         httponly=True,
         samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
     return response
 

@@ -1,6 +1,7 @@
 """The middle pane: one conversation with its thread and its composer."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,10 +10,15 @@ from madoguchi.desk.clients.models import ReasonedAccess, ReplyPolicy
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.clients.queries.sight import Sight
 from madoguchi.desk.conversations import copying, draft_files, drafts, seeing
-from madoguchi.desk.conversations.act_rows import ActRow
+from madoguchi.desk.conversations.act_rows import ActRow, Beside
 from madoguchi.desk.conversations.actions.replies import is_reachable
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.composer_rows import ComposerRow, CopyRow, DraftFileRow
+from madoguchi.desk.conversations.composer_rows import (
+    ComposerRow,
+    CopyRow,
+    DraftFileRow,
+    PresentRow,
+)
 from madoguchi.desk.conversations.models import Conversation, SavedDraft
 from madoguchi.desk.conversations.queries import (
     acts,
@@ -24,7 +30,8 @@ from madoguchi.desk.conversations.queries import (
     threads,
 )
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
-from madoguchi.desk.conversations.rows import ConversationDetail, PersonRow
+from madoguchi.desk.conversations.rows import ConversationDetail, HeldReplyRow, PersonRow
+from madoguchi.desk.conversations.side_rows import SideRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.words import say
 
@@ -59,33 +66,72 @@ def conversation_detail(
         people=_people(conversation, sight),
         messages=threads.messages_of(conversation, hanging),
         composer=composer or composer_of(conversation, person, now, hanging),
-        side=sides.side_of(
-            conversation,
-            policy=policy,
-            conversation_count=hanging.conversation_count,
-            names=names,
-            now=now,
-        ),
+        side=_side(conversation, hanging, policy, names, now),
         closed_at=closing.at if closing else None,
         closed_by=closing.who if closing else "",
-        held=guards.held_of(conversation, role=role, person=person, refusal=held_refusal, now=now)
-        if hanging.has_held
-        else None,
-        beside=acts.beside_of(
-            conversation,
-            hanging=hanging,
-            person=person,
-            names=names,
-            calendar=policies.parsed(policy).calendar,
-            now=now,
-        ),
+        held=_held(conversation, hanging, sight, person, held_refusal, now),
+        beside=_beside(conversation, hanging, policy, person, names, now),
         act=act,
-        present=presences.present_in(conversation, besides=person, now=now)
-        if hanging.has_others
-        else (),
+        present=_present(conversation, hanging, person, now),
         can_act=role is not None,
         access_until=None if role else _access_until(conversation, person, now),
     )
+
+
+def _side(
+    conversation: Conversation,
+    hanging: Hanging,
+    policy: ReplyPolicy,
+    names: Mapping[int, str],
+    now: datetime,
+) -> SideRow:
+    return sides.side_of(
+        conversation,
+        policy=policy,
+        conversation_count=hanging.conversation_count,
+        names=names,
+        now=now,
+    )
+
+
+def _beside(
+    conversation: Conversation,
+    hanging: Hanging,
+    policy: ReplyPolicy,
+    person: Person,
+    names: Mapping[int, str],
+    now: datetime,
+) -> Beside:
+    return acts.beside_of(
+        conversation,
+        hanging=hanging,
+        person=person,
+        names=names,
+        calendar=policies.parsed(policy).calendar,
+        now=now,
+    )
+
+
+def _held(
+    conversation: Conversation,
+    hanging: Hanging,
+    sight: Sight,
+    person: Person,
+    refusal: str,
+    now: datetime,
+) -> HeldReplyRow | None:
+    if not hanging.has_held:
+        return None
+    role = sight.role_at(conversation.client_id)
+    return guards.held_of(conversation, role=role, person=person, refusal=refusal, now=now)
+
+
+def _present(
+    conversation: Conversation, hanging: Hanging, person: Person, now: datetime
+) -> tuple[PresentRow, ...]:
+    if not hanging.has_others:
+        return ()
+    return presences.present_in(conversation, besides=person, now=now)
 
 
 def empty_composer(conversation: Conversation, hanging: Hanging | None = None) -> ComposerRow:

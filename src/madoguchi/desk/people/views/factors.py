@@ -18,6 +18,7 @@ from madoguchi.desk.people.events import (
     SecondFactorAdded,
     SecondFactorRemoved,
 )
+from madoguchi.desk.people.sessions import end_sessions
 from madoguchi.desk.people.telling import tell
 from madoguchi.desk.people.views.account import Request
 from madoguchi.desk.people.views.parts import Refusing, WithOptions, page
@@ -117,7 +118,10 @@ def _added(request: Any, factor: str) -> None:
 
 
 def _removed(request: Any, factor: str, words: str) -> HttpResponse:
-    second_factor.note(request, shown=queries.factors(request.user).has_any)
+    has_any = queries.factors(request.user).has_any
+    second_factor.note(request, shown=has_any)
+    if not has_any:  # the others believe that it is there
+        end_sessions(request.user.pk, but=request.session.session_key)
     _tell(request, SecondFactorRemoved(person_id=request.user.pk, factor=factor))
     return with_toast(redirect("mfa_index"), Toast(words=words, tone="ok"))
 
