@@ -116,8 +116,8 @@ SECRET_KEY = text(
 SECRETS_KEY = text(
     "MADOGUCHI_SECRETS_KEY",
     "",
-    "Encrypts the passwords of mailboxes. Production needs its own, of 32 characters or more; several "
-    "with commas: the first encrypts, all can read (then `madoguchi mail rotate-secrets`).",
+    "Encrypts the passwords of mailboxes and the seeds of second factors. Production needs its own, of "
+    "32 characters or more; several with commas: the first encrypts, all can read (then `madoguchi mail rotate-secrets`).",
 )
 PUBLIC_URL = Setting(
     "MADOGUCHI_PUBLIC_URL",

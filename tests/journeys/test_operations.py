@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -61,8 +62,8 @@ def test_two_web_processes_and_two_workers_work_as_one(desk: Stack, second_web: 
     first.post(f"/conversations/{found}/notes/", body="一台目で書いたメモ")
 
     assert "一台目で書いたメモ" in second.get(f"/conversations/{found}/")
-    assert letters[1].subject in first.get("/desk/?queue=open&sort=newest")
-    assert letters[1].subject in second.get("/desk/?queue=open&sort=newest")
+    assert letters[1].subject in first.get("/desk/?queue=open&sort=new")
+    assert letters[1].subject in second.get("/desk/?queue=open&sort=new")
 
 
 def test_what_one_process_does_is_heard_live_at_the_other(desk: Stack, second_web: str) -> None:
@@ -106,6 +107,7 @@ def test_a_backup_under_mail_is_whole_and_becomes_a_desk_again(
     own = Stack(tmp_path / "home")
     try:
         own.start()
+        wait_until(lambda: _listens(own.smtp_port), seconds=30, explain=own.written)
         letters = [Letter(subject=unique("バックアップの前")) for _ in range(5)]
         for letter in letters:
             deliver(own, letter)
@@ -117,7 +119,7 @@ def test_a_backup_under_mail_is_whole_and_becomes_a_desk_again(
 
         restored = own.command("restore", str(tmp_path / "kept.tar"), "--replace")
         own.start()
-        page = Session(own.url, "fujiwara").get("/desk/?queue=open&sort=newest")
+        page = Session(own.url, "fujiwara").get("/desk/?queue=open&sort=new")
         assert own.stop() == 0
     finally:
         own.end_hard()
@@ -138,6 +140,14 @@ def _status(url: str) -> int:
         return error.code
     except OSError:
         return 0
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def _workers(stack: Stack) -> int:

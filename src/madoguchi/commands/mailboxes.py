@@ -17,7 +17,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     ledger.add_argument("--json", action="store_true", help="one JSON object a folder")
     ledger.set_defaults(run=_ledger)
     rotating = verbs.add_parser(
-        "rotate-secrets", help="encrypt the mailboxes' secrets with the newest key"
+        "rotate-secrets",
+        help="encrypt the secrets of mailboxes and second factors with the newest key",
     )
     rotating.set_defaults(run=_rotate)
 
@@ -47,12 +48,13 @@ def _ledger(arguments: argparse.Namespace) -> int:
 def _rotate(_arguments: argparse.Namespace) -> int:
     desk.set_up()
     from madoguchi.desk.mail.actions.mailboxes import rotate_secrets
+    from madoguchi.desk.people.actions.factors import reseal_factors
     from madoguchi.desk.platform import walls
     from madoguchi.desk.platform.secrets import SecretUnreadable
 
     try:
-        with walls.within([], provider_wide=True):
-            count = rotate_secrets()
+        with walls.transaction([], provider_wide=True):
+            mailboxes, factors = rotate_secrets(), reseal_factors()
     except SecretUnreadable:
         sys.stderr.write(
             "いまの MADOGUCHI_SECRETS_KEY では読めない秘密があります。前の鍵をコンマで加えてください。"
@@ -60,7 +62,8 @@ def _rotate(_arguments: argparse.Namespace) -> int:
         )
         return 1
     _say(
-        f"{count}件のメールボックスの秘密を暗号化し直しました。 / {count} mailboxes encrypted anew."
+        f"{mailboxes}件のメールボックスと{factors}件の2要素認証の秘密を暗号化し直しました。"
+        f" / {mailboxes} mailboxes and {factors} second factors encrypted anew."
     )
     return 0
 

@@ -2,10 +2,13 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
 
+from madoguchi.desk.conversations import draft_files
 from madoguchi.desk.conversations.actions import approvals, replies, scheduling
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
@@ -16,6 +19,7 @@ from tests.desk.files.attaching import (
     attached,
     attachments_of,
     lying,
+    text_of,
 )
 
 
@@ -119,3 +123,53 @@ def test_a_stale_window_of_a_returned_reply_sends_the_files_that_are_in_the_comp
         )
 
     assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
+
+
+def test_a_director_sees_what_leaves_with_a_held_reply(
+    ann_browser: Browser, ann: Person, dai: Person, conversation: Conversation
+) -> None:
+    attached(ann_browser, conversation)
+    with walls.transaction([conversation.client_id]):
+        approvals.request_approval(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation, copied=("husband@home.example",)),
+            now=builders.NOW,
+        )
+
+    page = text_of(builders.signed_in(dai).get(reverse("conversation", args=[conversation.pk])))
+
+    held = page.partition('class="held"')[2].partition("held__form")[0]
+    assert "納品条件.pdf" in held
+    assert "husband@home.example" in held
+
+
+@pytest.mark.parametrize("first", ["held", "scheduled"])
+def test_no_file_joins_a_reply_that_waits(
+    ann_browser: Browser, ann: Person, conversation: Conversation, first: str
+) -> None:
+    reply = builders.a_reply(conversation)
+
+    def wait(way: str) -> None:
+        asked: dict[str, Any] = {
+            "conversation_id": conversation.pk,
+            "author": ann,
+            "now": builders.NOW,
+        }
+        with walls.transaction([conversation.client_id]):
+            if way == "held":
+                approvals.request_approval(reply=reply, **asked)
+            else:
+                soon = builders.NOW + timedelta(hours=1)
+                scheduling.schedule_reply(reply=reply, send_at=soon, **asked)
+
+    attached(ann_browser, conversation)
+    wait(first)
+    attached(ann_browser, conversation, "あとから.pdf", PDF + b"2")
+
+    wait(first)
+    with pytest.raises(draft_files.AlreadyWaiting):
+        wait("scheduled" if first == "held" else "held")
+
+    waiting = [one.name for one in lying(conversation) if one.draft_key == reply.draft_key]
+    assert waiting == ["納品条件.pdf"]

@@ -4,15 +4,19 @@ import json
 from dataclasses import replace
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from pytest_django import Settings
 
 from madoguchi import cli
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.secrets import Secret, SecretUnreadable
+from tests import builders
 from tests.desk.mail.letters import a_letter, read
 from tests.desk.mail.mailboxes import a_mailbox, in_dovecot, looked, now_of, raw_mails
+from tests.desk.people.entering import code_of, recovery_codes, with_app
 from tests.fakes.dovecot import Dovecot
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
@@ -52,6 +56,45 @@ def test_after_a_rotation_the_former_key_is_not_needed(
     with_keys(settings, "new" * 20)
     assert now_of(mailbox).imap_secret.reveal() == "hunter2"
     assert "hunter2" not in capsys.readouterr().out
+
+
+def test_after_a_rotation_second_factors_open_without_the_former_key(
+    ann: Person, settings: Settings, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with_keys(settings, "old" * 20)
+    app = with_app(ann)
+    codes = recovery_codes(ann)
+    moved = Authenticator.objects.create(
+        user=builders.a_person("moved"),
+        type=Authenticator.Type.RECOVERY_CODES,
+        data={"migrated_codes": [Secret.of("12345678").sealed], "used_mask": 0},
+    )
+    with_keys(settings, "new" * 20, "old" * 20)
+
+    assert cli.main(["mail", "rotate-secrets"]) == 0
+
+    with_keys(settings, "new" * 20)
+    totp = Authenticator.objects.get(user=ann, type=Authenticator.Type.TOTP)
+    assert totp.wrap().validate_code(code_of(app))
+    assert recovery_codes(ann) == codes
+    moved.refresh_from_db()
+    assert moved.wrap().get_unused_codes() == ["12345678"]
+    assert b"0 mailboxes and 3 second factors" in capfdbinary.readouterr().out
+
+
+def test_a_second_factor_that_cannot_be_read_keeps_the_mailboxes_too(
+    hikari: Client, ann: Person, settings: Settings
+) -> None:
+    with_keys(settings, "lost" * 20)
+    with_app(ann)
+    with_keys(settings, "old" * 20)
+    mailbox = a_mailbox(hikari, imap_secret=Secret.of("hunter2"))
+    with_keys(settings, "new" * 20, "old" * 20)
+
+    assert cli.main(["mail", "rotate-secrets"]) == 1
+
+    with_keys(settings, "old" * 20)
+    assert now_of(mailbox).imap_secret.reveal() == "hunter2"
 
 
 def test_a_rotation_without_the_former_key_changes_nothing(

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from madoguchi.desk.people.actions import invitations
 from madoguchi.desk.people.actions.invitations import CannotInvite, InvitationOver
 from madoguchi.desk.people.models import Invitation, Letter, Person
+from madoguchi.desk.platform import clock
 from tests import builders
 from tests.builders import NOW
 from tests.desk.people.entering import is_in, link_to
@@ -96,6 +97,25 @@ def test_withdrawn_it_opens_nothing_and_one_can_be_asked_anew(ada_browser: Brows
     assert Browser().get(link_to(NEW)).status_code == 404
     assert ada_browser.post(path).status_code == 422
     assert invited(ada_browser) == 302
+
+
+@pytest.mark.parametrize("lost", ["is_admin", "is_active"])
+def test_an_invitation_has_no_more_rights_than_who_sent_it(
+    ada: Person, ada_browser: Browser, lost: str
+) -> None:
+    invited(ada_browser, is_admin="1")
+    link = link_to(NEW)
+    Person.objects.filter(pk=ada.pk).update(**{lost: False})
+
+    assert Browser().get(link).status_code == 404
+    assert Browser().post(link, JOINING).status_code == 404
+    assert not Person.objects.filter(email=NEW).exists()
+
+    other = builders.a_person("bo", is_admin=True)
+    sent = Invitation.objects.get(email=NEW)
+    invitations.send_again(invitation_id=sent.pk, sender=other, now=clock.now())
+
+    assert Browser().get(link_to(NEW)).status_code == 200
 
 
 def test_after_a_week_it_is_over(ada: Person) -> None:

@@ -12,6 +12,11 @@ from madoguchi.desk.conversations.models import (
     ScheduledReply,
 )
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.refusals import Refusal
+
+
+class AlreadyWaiting(Refusal):
+    """この下書きは、もう承認待ちか送信予約になっています。先にそちらを確かめてください。本文は残っています。"""
 
 
 def in_composer(conversation: Conversation, person: Person) -> list[DraftFile]:
@@ -19,8 +24,21 @@ def in_composer(conversation: Conversation, person: Person) -> list[DraftFile]:
     return _of(conversation, person, None)
 
 
+def waiting_with(
+    conversation: Conversation, person: Person, draft_key: uuid.UUID
+) -> list[DraftFile]:
+    """What leaves with this person's held or scheduled reply."""
+    return _of(conversation, person, draft_key)
+
+
 def put_aside(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
-    """The reply waits (for a director, for its time): its files leave the composer with it."""
+    """The reply is about to wait (for a director, for its time): its files leave the composer with it.
+
+    Called before the waiting reply is kept: nothing joins one that somebody may have looked at.
+    Raises AlreadyWaiting.
+    """
+    if _waited(conversation, draft_key):
+        raise AlreadyWaiting
     DraftFile.objects.filter(conversation=conversation, person=person, draft_key=None).update(
         draft_key=draft_key
     )

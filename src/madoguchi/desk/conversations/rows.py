@@ -5,7 +5,7 @@ from datetime import datetime
 
 from madoguchi.desk.conversations.act_rows import ActRow, Beside
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.composer_rows import ComposerRow, PresentRow
+from madoguchi.desk.conversations.composer_rows import ComposerRow, DraftFileRow, PresentRow
 from madoguchi.desk.conversations.side_rows import SideRow
 from madoguchi.desk.guard.rows import FindingRow
 from madoguchi.desk.platform.rows import ClientChip
@@ -113,6 +113,8 @@ class HeldReplyRow:
     at: datetime
     text: str
     findings: tuple[FindingRow, ...]
+    copied: tuple[str, ...] = ()  # addresses in Cc
+    files: tuple[DraftFileRow, ...] = ()  # what leaves with it
     state: str = "waiting"
     can_decide: bool = False
     decided_by: str = ""

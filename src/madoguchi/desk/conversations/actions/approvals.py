@@ -42,7 +42,11 @@ class AlreadyDecided(CannotDecide):
 def request_approval(
     *, conversation_id: int, author: Person, reply: Reply, now: datetime
 ) -> HeldReply:
-    """Keep the text word for word until a director decides; the clock runs on."""
+    """Keep the text word for word until a director decides; the clock runs on.
+
+    The same draft again is the same held reply. Raises draft_files.AlreadyWaiting when the draft
+    is scheduled, and others.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     ownership.admit(author, conversation, now)
     if not reply.body.strip():
@@ -52,24 +56,11 @@ def request_approval(
     copying.refuse_unless_possible(conversation, reply.copied)
     if conversation.messages.filter(draft_key=reply.draft_key).exists():
         raise AlreadySent
-    held, new = HeldReply.objects.get_or_create(
-        client_id=conversation.client_id,
-        conversation=conversation,
-        draft_key=reply.draft_key,
-        defaults={
-            "author": author,
-            "body": reply.body,
-            "last_seen_id": reply.last_seen_id,
-            "copied": list(reply.copied),
-            "asked_at": now,
-        },
-    )
-    if held.body != reply.body or held.state != HeldReply.State.WAITING:
+    known = conversation.held_replies.filter(draft_key=reply.draft_key).first()
+    if known is not None and not _is_same(known, reply):
         raise AlreadySent
+    held = known or _keep(conversation, author, reply, now)
     drafts.discard_draft(conversation=conversation, person=author)
-    if new:
-        draft_files.put_aside(conversation=conversation, person=author, draft_key=held.draft_key)
-        _record(ReplyHeld, held, author, now)
     return held
 
 
@@ -106,6 +97,26 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
         conversation=held.conversation, person=held.author, draft_key=held.draft_key
     )
     _record(ReplyReturned, held, director, now)
+    return held
+
+
+def _is_same(known: HeldReply, reply: Reply) -> bool:
+    return known.body == reply.body and known.state == HeldReply.State.WAITING
+
+
+def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> HeldReply:
+    draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
+    held = HeldReply.objects.create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        draft_key=reply.draft_key,
+        author=author,
+        body=reply.body,
+        last_seen_id=reply.last_seen_id,
+        copied=list(reply.copied),
+        asked_at=now,
+    )
+    _record(ReplyHeld, held, author, now)
     return held
 
 

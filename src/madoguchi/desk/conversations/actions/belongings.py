@@ -47,6 +47,7 @@ def give_back(joined: Event, *, source: Conversation, target: Conversation) -> N
 
 
 def _move_drafts(person_ids: Collection[int], come_from: Conversation, to: Conversation) -> None:
-    for kept in (SavedDraft, DraftFile):
-        rows = kept._default_manager.filter(conversation=come_from, person_id__in=person_ids)
-        rows.update(conversation=to)
+    # What waits with a held or scheduled reply is no draft: it stays with its reply.
+    in_composers = DraftFile.objects.filter(draft_key=None)
+    for kept in (SavedDraft.objects.all(), in_composers):
+        kept.filter(conversation=come_from, person_id__in=person_ids).update(conversation=to)

@@ -51,7 +51,8 @@ def schedule_reply(
 ) -> ScheduledReply:
     """Keep the reply until then. It is guarded now, and again when it leaves.
 
-    The same draft again is the same schedule. Raises what `send_reply` raises, and BadTime.
+    The same draft again is the same schedule. Raises what `send_reply` raises, BadTime, and
+    draft_files.AlreadyWaiting when the draft waits for a director.
     """
     conversation = Conversation.objects.lock(conversation_id)
     if Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).exists():
@@ -68,9 +69,9 @@ def schedule_reply(
         reason=reply.reason,
         approved=False,
     )
+    draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     scheduled = _keep(conversation, author, reply, send_at, now)
     drafts.discard_draft(conversation=conversation, person=author)
-    draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     happened = ReplyScheduled(
         client_id=conversation.client_id,
         conversation_id=conversation.pk,

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from madoguchi.desk.clients.models import Assignment
-from madoguchi.desk.conversations import drafting
+from madoguchi.desk.conversations import draft_files, drafting
 from madoguchi.desk.conversations.actions.replies import LONGEST_BODY
+from madoguchi.desk.conversations.composer_rows import DraftFileRow
 from madoguchi.desk.conversations.models import Conversation, HeldReply
 from madoguchi.desk.conversations.rows import HeldReplyRow
 from madoguchi.desk.guard import gate
@@ -62,11 +63,21 @@ def held_of(
         at=newest.asked_at,
         text=newest.body,
         findings=guard_row(conversation, newest.body, now=now).findings,
+        copied=tuple(newest.copied),
+        files=_files_of(conversation, newest),
         state=newest.state,
         can_decide=role == Assignment.Role.DIRECTOR and newest.author_id != person.pk,
         decided_by=newest.decided_by.name if newest.decided_by else "",
         decision_note=newest.decision_note,
         refusal=refusal,
+    )
+
+
+def _files_of(conversation: Conversation, held: HeldReply) -> tuple[DraftFileRow, ...]:
+    waiting = draft_files.waiting_with(conversation, held.author, held.draft_key)
+    return tuple(
+        DraftFileRow(one.pk, one.name, one.size, is_image=one.content_type.startswith("image/"))
+        for one in waiting
     )
 
 

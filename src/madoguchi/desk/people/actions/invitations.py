@@ -24,6 +24,8 @@ from madoguchi.desk.platform.refusals import Refusal
 
 VALID_DAYS = 7
 _SALT = "madoguchi.people.invitation"
+# An invitation gives no rights that its sender has lost: it is as if withdrawn then.
+_STILL_VOUCHED_FOR = {"invited_by__is_active": True, "invited_by__is_admin": True}
 
 
 class CannotInvite(Refusal):
@@ -60,11 +62,15 @@ def invite(
 
 @transaction.atomic
 def send_again(*, invitation_id: int, sender: Person, now: datetime) -> None:
-    """A new link, valid as long as the first was; the older ones open nothing. Raises InvitationOver."""
+    """A new link, valid as long as the first was; the older ones open nothing. Raises InvitationOver.
+
+    Who sends it vouches for it from now on, in place of a colleague who may have left.
+    """
     invitation = _open(invitation_id)
     invitation.version += 1
+    invitation.invited_by = sender
     invitation.sent_at, invitation.expires_at = now, now + timedelta(days=VALID_DAYS)
-    invitation.save(update_fields=["version", "sent_at", "expires_at"])
+    invitation.save(update_fields=["version", "invited_by", "sent_at", "expires_at"])
     _post(invitation, sender, now)
     tell(InvitationSentAgain(invitation_id=invitation.pk), at=now, actor_id=sender.pk)
 
@@ -88,6 +94,7 @@ def invitation_of(token: str, *, now: datetime) -> Invitation:
             expires_at__gt=now,
             accepted_by__isnull=True,
             withdrawn_at__isnull=True,
+            **_STILL_VOUCHED_FOR,
         )
     except (signing.BadSignature, ValueError, TypeError, Invitation.DoesNotExist) as error:
         raise InvitationOver from error

@@ -28,9 +28,14 @@ def customer_card(customer: Customer, *, before: int | None = None) -> CustomerC
         file_count=Attachment.objects.filter(
             client=customer.client_id, message__conversation__customer=customer
         ).count(),
-        conversations=tuple(_row(one) for one in shown[:PAGE]),
+        conversations=tuple(_row(one) for one in _newest_said_first(shown[:PAGE])),
         more_query=f"?before={shown[PAGE - 1].pk}" if len(shown) > PAGE else "",
     )
+
+
+def _newest_said_first(page: list[Conversation]) -> list[Conversation]:
+    """Pages go by the conversations' numbers; on a page, what was said last stands first."""
+    return sorted(page, key=lambda one: (one.last_message_at, one.pk), reverse=True)
 
 
 def _row(one: Conversation) -> CardConversation:
