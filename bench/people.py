@@ -69,12 +69,23 @@ class Operator:
         sent = {"Cookie": self.cookie, **headers}
         if self.token:
             sent["Cookie"] += f"; csrftoken={self.csrf}"
-        self.connection.request(method, path, body=body.encode() or None, headers=sent)
-        answer = self.connection.getresponse()
+        answer = self._answer(method, path, body, sent)
         self.headers = {name.lower(): value for name, value in answer.getheaders()}
         if found := re.search(r"csrftoken=(\w+)", self.headers.get("set-cookie", "")):
             self.csrf = found[1]
         return answer.status, answer.read()
+
+    def _answer(
+        self, method: str, path: str, body: str, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        """A connection that was idle for seconds was closed by the server: opened anew, as browsers do."""
+        try:
+            self.connection.request(method, path, body=body.encode() or None, headers=headers)
+            return self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            self.connection.request(method, path, body=body.encode() or None, headers=headers)
+            return self.connection.getresponse()
 
     def time(self, path: str, **headers: str) -> float:
         """How many seconds the page takes, compressed as browsers ask for it."""
