@@ -160,9 +160,14 @@ def _usual_home(environ: Mapping[str, str]) -> Path:
     return Path(variables.HOME.default.replace("~", person, 1)).absolute()
 
 
+def reachable(host: str) -> str:
+    """Where to knock for who listens on `host`: "every address" is none to call."""
+    return _EVERY_ADDRESS.get(host, host)
+
+
 def _usual_url(environ: Mapping[str, str]) -> str:
     host = variables.HOST.read(environ)
-    name = _EVERY_ADDRESS.get(host, host)
+    name = reachable(host)
     bracketed = f"[{name}]" if ":" in name else name
     return f"http://{bracketed}:{variables.PORT.read(environ)}"
 

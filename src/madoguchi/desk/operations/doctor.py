@@ -36,14 +36,10 @@ select rolsuper or rolbypassrls or exists (
   select from pg_class where relname = 'conversations_conversation' and relowner = r.oid)
 from pg_roles r where rolname = %s
 """
-WAITING = """
-select coalesce(extract(epoch from now() - min(coalesce(j.scheduled_at, e.at))), 0)
-from procrastinate_jobs j
-left join procrastinate_events e on e.job_id = j.id and e.type = 'deferred'
-where j.status = 'todo' and (j.scheduled_at is null or j.scheduled_at <= now())
-"""
-WORKERS = """
-select count(*) from procrastinate_workers where last_heartbeat > now() - interval '30 seconds'
+FIGURES = """
+select coalesce(sum(value) filter (where name = 'workers_alive'), 0),
+       coalesce(max(value) filter (where name = 'jobs_oldest_seconds'), 0)
+from operations_figures()
 """
 
 
@@ -64,8 +60,9 @@ def examine(config: Config, *, now: Callable[[], datetime]) -> Iterator[Finding]
         yield _tables(config)
         yield _role(config, session)
         yield _walls(session)
-        yield from _work(session)
-        yield from lateness.examine(session)
+        if _has_figures(session):  # older tables cannot be asked
+            yield from _work(session)
+            yield from lateness.examine(session)
     yield from processes.examine(config)
 
 
@@ -168,16 +165,22 @@ def _walls(session: Session) -> Finding:
     return good("委託元の行はすべて壁の内側です", "Every client's rows are behind the wall")
 
 
+def _has_figures(session: Session) -> bool:
+    [(has,)] = session.execute(
+        "select to_regprocedure('public.operations_figures()') is not null"
+    ).fetchall()
+    return bool(has)
+
+
 def _work(session: Session) -> Iterator[Finding]:
-    [(workers,)] = session.execute(WORKERS).fetchall()
-    [(oldest,)] = session.execute(WAITING).fetchall()
+    [(workers, oldest)] = session.execute(FIGURES).fetchall()
     if not workers:
         yield bad(
             "ワーカーが動いていません。受信メールの取り込みと送信が止まっています。bin/run か madoguchi worker を起動してください。",
             "No worker is alive: mail is neither read nor delivered. Start bin/run or madoguchi worker.",
         )
     else:
-        yield good(f"ワーカー {workers}", f"{workers} worker(s) alive")
+        yield good(f"ワーカー {workers:.0f}", f"{workers:.0f} worker(s) alive")
     if oldest > JOB_SECONDS:
         yield bad(
             f"待っている仕事があります（最も古いもので {oldest / 60:.0f}分）。ワーカーの記録を確かめ、数を増やしてください。",

@@ -4,11 +4,10 @@ import http.client
 import socket
 from collections.abc import Iterator
 
-from madoguchi.config import Config
+from madoguchi.config import Config, reachable
 from madoguchi.desk.operations.finding import Finding, bad, good, warn
 
 _SECONDS = 5
-_EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- recognised, not bound
 
 
 def examine(config: Config) -> Iterator[Finding]:
@@ -19,7 +18,7 @@ def examine(config: Config) -> Iterator[Finding]:
 
 
 def _web(config: Config) -> Finding:
-    host = _EVERY_ADDRESS.get(config.host, config.host)
+    host = reachable(config.host)
     connection = http.client.HTTPConnection(host, config.port, timeout=_SECONDS)
     try:
         connection.request("GET", "/readyz")
@@ -40,7 +39,7 @@ def _web(config: Config) -> Finding:
 
 
 def _intake(config: Config) -> Finding:
-    host = _EVERY_ADDRESS.get(config.smtp_host, config.smtp_host)
+    host = reachable(config.smtp_host)
     if _greets(host, config.smtp_port):
         return good("メールの受け口が応答しています", "The mail intake answers")
     return bad(

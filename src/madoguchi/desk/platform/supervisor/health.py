@@ -2,10 +2,9 @@
 
 import asyncio
 
-from madoguchi.config import Config
+from madoguchi.config import Config, reachable
 from madoguchi.desk.platform.supervisor.refusals import CannotRun
 
-_EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- recognised, not bound
 _ANSWER_SECONDS = 5
 
 
@@ -31,7 +30,7 @@ async def _is_healthy(config: Config) -> bool:
     )
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
-            host = _EVERY_ADDRESS.get(config.host, config.host)
+            host = reachable(config.host)
             reader, writer = await asyncio.open_connection(host, config.port)
             try:
                 writer.write(request.encode())
