@@ -19,7 +19,7 @@ from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.rows import SettingsItem
 from madoguchi.desk.platform.words import later
 
-SECTIONS = ("quarantine", "customers", "customer-card", "search")
+SECTIONS = ("alerts", "quarantine", "customers", "customer-card", "search")
 
 # The settings in their order: name of the URL pattern, label, icon, who may open it.
 SETTINGS: tuple[tuple[str, Any, str, str], ...] = (

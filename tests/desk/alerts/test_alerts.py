@@ -211,3 +211,12 @@ def _sql(statement: str) -> object:
         cursor.execute(statement)
         row = cursor.fetchone()
     return row and row[0]
+
+
+def test_the_page_of_alerts_is_the_one_that_the_sidebar_marks(
+    ann: Person, ann_browser: Browser
+) -> None:
+    page = ann_browser.get(reverse("alerts"))
+
+    assert page.context["shell"].section == "alerts"
+    assert not any(queue.current for queue in page.context["shell"].queues)
