@@ -28,7 +28,7 @@ from generate_series(1, 40) p, generate_series(0, 4) j;
 -- The plan of each conversation: client k gets a share of about 1 / sqrt(k); the newest are the open ones.
 create temp table plan as
 select i, client, i > {size} - {open} as is_open,
-       case when i % 50 = 25 then 20 else 1 + (random() * 8.999)::int % 9 end as n,
+       case when i % 10 = 5 then 20 else 1 + (random() * 8.999)::int % 9 end as n,
        case when random() < 0.08 then null
             else (client - 1) % 10 + 1
                  + 10 * (case when random() < 0.55 then 0 else floor(random() * 4)::int end) end as owner,
@@ -77,7 +77,12 @@ select i * 32 + j, client, i, case when j % 2 = 0 then 'customer' else 'reply' e
        case when j % 2 = 0 then '田島 由美' else '藤原 みお' end,
        case when j % 2 = 0 then 'customer' || i || '@customer.example' else '' end,
        last_at - (n - 1 - j) * interval '17 minutes',
-       case when j % 2 = 0 then
+       case when j = (n - 1) / 2 * 2 and i % 5 = 2 then
+         -- What measures/search.py has to find again: the customer's last words of each fifth conversation.
+         (array['返品交換受付窓口の場所を教えてください。','先日の申込みのｷｬﾝｾﾙをお願いできますか。',
+                '先週引っ越しました。お届け先を変えてください。','領収書を再発行していただけますか。'])[i / 5 % 4 + 1]
+         || '控えはP-' || i || 'です。'
+       when j % 2 = 0 then
          (array['昨日届いた粉引の飯碗のうち、1点の縁が欠けていました。交換をお願いできますか。',
                 '定期便を来月から止めたいのですが、キャンセルの手続きを教えてください。',
                 '返品交換の受付はまだ間に合いますか。注文番号はA' || i || 'です。',

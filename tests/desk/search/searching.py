@@ -1,6 +1,7 @@
 """How the tests of search look things up, and what they look at."""
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries.sight import sight_of
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -13,7 +14,7 @@ from tests import builders
 def found(person: Person, *clients: Client, **question: str) -> SearchPage:
     """The search page of somebody who sees these clients."""
     with walls.transaction([one.pk for one in clients]):
-        return search_page(question_of(question), person=person, now=builders.NOW)
+        return search_page(question_of(question), sight_of(person, builders.NOW))
 
 
 def pks(page: SearchPage) -> list[int]:

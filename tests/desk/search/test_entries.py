@@ -4,12 +4,14 @@ import io
 from contextlib import redirect_stdout
 from datetime import timedelta
 
+import pytest
+
 from madoguchi.commands import search as command
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.actions.merging import merge_conversations, undo_merge
 from madoguchi.desk.conversations.actions.splitting import split_conversation
 from madoguchi.desk.conversations.events import ReplyRecalled
-from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
 from madoguchi.desk.search.actions import reindexing
@@ -102,6 +104,49 @@ def test_a_new_version_of_the_engine_indexes_everything_again(hikari: Client, an
     assert reindexing.verify(hikari.pk).is_whole
 
 
+def test_a_client_with_years_to_index_does_not_delay_the_others(
+    hikari: Client, tsubame: Client, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reindexing, "BATCHES_AT_ONCE", 3)
+    forget([said(one, "返品の件") for one in (hikari, hikari, hikari, hikari, tsubame)])
+    monkeypatch.setattr(reindexing, "BATCH", 1)
+
+    reindexing.catch_up(turn=0)
+
+    assert reindexing.verify(hikari.pk).missing == 2
+    assert reindexing.verify(tsubame.pk).is_whole
+
+
+def test_where_clients_are_more_than_turns_the_next_run_begins_with_others(
+    hikari: Client, tsubame: Client, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reindexing, "BATCHES_AT_ONCE", 1)
+    forget([said(one, "返品の件") for one in (hikari, hikari, tsubame)])
+    monkeypatch.setattr(reindexing, "BATCH", 1)
+
+    reindexing.catch_up(turn=0)
+    assert (missing(hikari), missing(tsubame)) == (1, 1)
+    reindexing.catch_up(turn=1)
+    assert (missing(hikari), missing(tsubame)) == (1, 0)
+
+
+def test_a_client_that_cannot_be_indexed_does_not_keep_the_others_from_it(
+    hikari: Client, tsubame: Client, ann: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget([said(one, "返品の件") for one in (hikari, tsubame)])
+    index_batch = reindexing.index_batch
+
+    def fails_for_hikari(client_id: int, *, size: int) -> reindexing.Batch:
+        if client_id == hikari.pk:
+            raise ValueError(client_id)
+        return index_batch(client_id, size=size)
+
+    monkeypatch.setattr(reindexing, "index_batch", fails_for_hikari)
+    reindexing.catch_up()
+
+    assert (missing(hikari), missing(tsubame)) == (1, 0)
+
+
 def test_the_command_says_what_is_missing_and_indexes_it(hikari: Client, ann: Person) -> None:
     said(hikari, "返品の件")
     with walls.transaction([hikari.pk]):
@@ -117,6 +162,18 @@ def test_marks_of_time_are_whole_stretches_of_days() -> None:
     assert marks_of(5, builders.NOW) == (
         "C5", "C5W2967", "C5M741", "C5Y57", "W2967", "M741", "Y57",
     )  # fmt: skip
+
+
+def forget(conversations: list[Conversation]) -> None:
+    """They are in nobody's index."""
+    for one in conversations:
+        with walls.transaction([one.client_id]):
+            Entry.objects.filter(conversation=one.pk).delete()
+
+
+def missing(client: Client) -> int:
+    """How many of the client's messages have no entry."""
+    return reindexing.verify(client.pk).missing
 
 
 def run(*words: str) -> tuple[int, str]:

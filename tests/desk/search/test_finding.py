@@ -87,7 +87,7 @@ def test_results_are_in_order_of_time_and_one_line_for_a_conversation(
     assert page.messages == 4
 
 
-@pytest.mark.parametrize("spelling", ["MG-{}", "{}", "mg{}", "ＭＧ－{}"])
+@pytest.mark.parametrize("spelling", ["MG-{}", "{}", "mg{}", "ＭＧ－{}", "#{}", "＃{}", "№{}"])
 def test_a_conversation_is_found_by_its_number(hikari: Client, ann: Person, spelling: str) -> None:
     conversation = said(hikari, "こんにちは")
 
@@ -114,6 +114,22 @@ def test_filters_narrow(hikari: Client, tsubame: Client, ann: Person) -> None:
     assert narrowed(state="open", kind="customer") == [theirs.pk, ours.pk]
     assert narrowed(kind="note") == []
     assert narrowed(client="x") == []
+
+
+def test_filters_narrow_what_a_number_finds(hikari: Client, tsubame: Client, ann: Person) -> None:
+    conversation = said(hikari, "返品したい")
+
+    def narrowed(**filters: str) -> list[int]:
+        return pks(found(ann, hikari, tsubame, q=f"#{conversation.pk}", **filters))
+
+    assert narrowed(client=str(hikari.pk), state="open", owner="me") == [conversation.pk]
+    assert narrowed(since="2026-11-17", until="2026-11-17") == [conversation.pk]
+    assert narrowed(client=str(tsubame.pk)) == []
+    assert narrowed(owner="none") == []
+    assert narrowed(since="2026-11-18") == []
+    assert narrowed(until="2026-11-16") == []
+    assert narrowed(state="closed") == []
+    assert narrowed(tag="急ぎ") == []
 
 
 def test_filters_alone_find_too(hikari: Client, ann: Person) -> None:

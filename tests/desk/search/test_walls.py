@@ -9,17 +9,22 @@ from django.test import Client as Browser
 
 from madoguchi import database
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations.models import Conversation, Customer
+from madoguchi.desk.conversations.actions.tagging import tag_conversation
+from madoguchi.desk.conversations.models import Conversation, Customer, Tag
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from tests import builders
 from tests.desk.search.searching import said
 
 SECRET = "秘密の桜"
+TAG, OTHER_TAG = "極秘扱い", "夜間対応"
+WORDS = "%s::tsquery, %s::tsquery, 10, 1, 60000, 'infinity', 0, null, null"
 ADDRESS = "sakura@secret.example"
 QUESTION = """
 select message_id from search_entries(
-  %s::tsquery, 1000, 'infinity', 9223372036854775807, %s::bigint[], null, null, null, null)
+  %s::tsquery, %s::tsquery, 1000, 1000, 60000, 'infinity', 9223372036854775807, %s::bigint[],
+  null, null, null, null)
+where message_id is not null
 """
 
 
@@ -32,7 +37,7 @@ def secret(hikari: Client, ann: Person) -> Conversation:
 @pytest.mark.parametrize(
     "asked", [SECRET, "秘密", "桜田", ADDRESS, "sakura", "secret.example", "桜"]
 )
-@pytest.mark.parametrize("part", ["", "palette-results", "results"])
+@pytest.mark.parametrize("part", ["", "palette-results", "results", "rest"])
 def test_no_word_finds_anything(
     secret: Conversation, otto_browser: Browser, asked: str, part: str
 ) -> None:
@@ -57,13 +62,16 @@ def test_no_number_finds_anything(
     assert f"/conversations/{secret.pk}" not in page
 
 
-@pytest.mark.parametrize("name", ["client", "owner", "before", "customer", "client_id", "clients"])
+@pytest.mark.parametrize(
+    "name", ["client", "owner", "before", "older", "tag", "customer", "client_id", "clients"]
+)
 def test_no_parameter_widens(
     secret: Conversation, ann: Person, otto_browser: Browser, name: str
 ) -> None:
     with walls.transaction([secret.client_id]):
         message = secret.messages.get()
-    values = {"owner": ann.pk, "before": message.pk}
+        tag_conversation(conversation_id=secret.pk, name=TAG, person=ann, now=builders.NOW)
+    values = {"owner": ann.pk, "before": message.pk, "older": 7_000_000_000, "tag": TAG}
 
     for asked in (SECRET, ""):
         question = {"q": asked, name: str(values.get(name, secret.client_id))}
@@ -80,6 +88,74 @@ def test_the_filters_name_nobody_and_nothing_of_others(
     assert "つばめ運輸" in page
     assert "ひかり文具店" not in page
     assert "Ann 花子" not in page
+
+
+def test_a_tag_of_others_is_no_choice_no_filter_and_no_word(
+    secret: Conversation, ann: Person, tsubame: Client, otto_browser: Browser
+) -> None:
+    """Otto's client has a tag of the same name: it finds his own alone."""
+    with walls.transaction([secret.client_id]):
+        for name in (TAG, OTHER_TAG):
+            tag_conversation(conversation_id=secret.pk, name=name, person=ann, now=builders.NOW)
+    own = said(tsubame, "こんにちは")
+    builders.assigned(ann, tsubame)
+    with walls.transaction([tsubame.pk]):
+        tag_conversation(conversation_id=own.pk, name=TAG, person=ann, now=builders.NOW)
+
+    choices = otto_browser.get("/search/").content.decode()
+    by_tag = otto_browser.get("/search/", {"tag": TAG}).content.decode()
+    by_word = otto_browser.get("/search/", {"q": TAG}).content.decode()
+    by_other = otto_browser.get("/search/", {"tag": OTHER_TAG}).content.decode()
+
+    assert (f">{TAG}<" in choices, OTHER_TAG in choices) == (True, False)
+    for page in (by_tag, by_word):
+        assert f"/conversations/{own.pk}/" in page
+        assert f"/conversations/{secret.pk}" not in page
+    assert "/conversations/" not in by_other.partition('id="results"')[2].partition("</main>")[0]
+
+
+def test_the_mark_of_anothers_tag_finds_nothing_in_plain_sql(
+    secret: Conversation, ann: Person, tsubame: Client
+) -> None:
+    with walls.transaction([secret.client_id]):
+        tag_conversation(conversation_id=secret.pk, name=TAG, person=ann, now=builders.NOW)
+        tag = Tag.objects.get(name=TAG).pk
+
+    with walls.transaction([tsubame.pk]):
+        assert ask(f"'T{tag}'", None) == []
+        assert ask(f"'T{tag}'", [secret.client_id], f"'T{tag}'") == []
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from search_progress where client_id <> %s", [tsubame.pk]
+            )
+            assert cursor.fetchone() == (0,)
+    with walls.transaction([secret.client_id]):
+        assert len(ask(f"'T{tag}'", None)) == 1
+
+
+@pytest.mark.parametrize("loosely", ["'秘密'", "!'無'", "", "'C{0}'"])
+def test_asking_loosely_does_not_look_over_the_wall(
+    secret: Conversation, tsubame: Client, loosely: str
+) -> None:
+    with walls.transaction([tsubame.pk]):
+        assert ask("'秘密'", None, loosely.format(secret.client_id)) == []
+    with walls.transaction([], provider_wide=True):
+        assert ask("'秘密'", [secret.client_id], loosely.format(secret.client_id)) == []
+
+
+@pytest.mark.parametrize(
+    "filters", ["null, 'open', null", "null, null, 0", "'1970-01-01', null, null"]
+)
+def test_where_it_stopped_is_told_of_ones_own_clients_alone(
+    secret: Conversation, tsubame: Client, filters: str
+) -> None:
+    """After nothing was read of another client, nothing is told of when anything was said there."""
+    for scope in ([tsubame.pk], []):
+        with walls.transaction(scope), connection.cursor() as cursor:
+            cursor.execute(
+                f"select * from search_entries({WORDS}, {filters})", ["'秘密'", "'秘密'"]
+            )
+            assert cursor.fetchall() == []
 
 
 def test_a_customers_card_is_nobodys_but_the_clients(
@@ -195,8 +271,8 @@ def test_many_clients_are_asked_for_by_everybodys_marks_and_still_only_they_answ
     assert conversations == {one.pk for one in mine}
 
 
-def ask(asked: str, clients: list[int] | None) -> list[int]:
+def ask(asked: str, clients: list[int] | None, loosely: str | None = None) -> list[int]:
     """The database's function, as plain SQL in the application's role."""
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION, [asked, clients])
+        cursor.execute(QUESTION, [asked, loosely, clients])
         return [pk for (pk,) in cursor.fetchall()]

@@ -26,6 +26,11 @@ from madoguchi.engines.japanese import marked_spans
         ("子供服", "子ども服の店", ["子ども", "服"]),
         ("A0001", "番号A-0001です", ["A-0001"]),
         ('"田中 恵"', "田中 恵 様", ["田中", "恵"]),
+        ("見積書", "御見積書を", ["見積書"]),
+        ("12800", "合計12,800円", ["12,800"]),
+        ("0312345678", "電話は03-1234-5678です", ["03-1234-5678"]),
+        ("株式会社ひかり", "㈱ひかり御中", ["㈱ひかり"]),
+        ("故障", "画面が壊れました", ["壊れ"]),
         ("別", "本文", []),
         ("", "本文", []),
         ("！", "本文", []),
@@ -35,6 +40,21 @@ from madoguchi.engines.japanese import marked_spans
 )
 def test_what_answers_the_question_is_marked(asked: str, text: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in marked_spans(text, asked)] == marked
+
+
+@pytest.mark.parametrize("asked", ["ｷｬﾝｾﾙ", "取り消し", "キャンセル"])
+def test_half_width_is_marked_far_down_without_reading_words(asked: str) -> None:
+    text = "お世話になっております。" * 200 + "ｷｬﾝｾﾙとバッグとﾊﾞｯｸﾞ"
+
+    assert [text[slice(*span)] for span in marked_spans(text, asked, read=0)] == ["ｷｬﾝｾﾙ"]
+    assert len(marked_spans(text, "バッグ", read=0)) == 2
+
+
+def test_other_words_are_looked_for_as_far_as_is_asked() -> None:
+    text = "お世話になっております。" * 200 + "SERVERの件"
+
+    assert marked_spans(text, "サーバー") == ()
+    assert [text[slice(*one)] for one in marked_spans(text, "サーバー", read=9999)] == ["SERVER"]
 
 
 @given(st.text(max_size=80), st.text(max_size=30))

@@ -1,22 +1,33 @@
-"""Asks the database's function for the newest messages that hold the words (migration 0002)."""
+"""Asks the database's function for the newest messages that hold the words (migration 0003)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 
-from madoguchi.desk.conversations.models import Message
-from madoguchi.desk.people.models import Person
+from madoguchi.desk.conversations.models import Message, Tag
 from madoguchi.desk.search.asking import ME, NOBODY, Question
-from madoguchi.engines.japanese import query_terms
+from madoguchi.desk.search.marks import marks_of_tags
 
 FIND = """
-select message_id from search_entries(
-  %s::tsquery, %s, %s::timestamptz, %s, %s::bigint[], %s::text[], %s::timestamptz, %s, %s)
+select message_id, at from search_entries(
+  %s::tsquery, %s::tsquery, %s, %s, %s, %s::timestamptz, %s, %s::bigint[], %s::text[],
+  %s::timestamptz, %s, %s)
 """
+# What one question costs at most, about: entries that are read one by one, and milliseconds.
+MOST_READ = 800
+MOST_MS = 30
 LAST_ID = 2**63 - 1
 FOREVER = "infinity"
 NOBODYS = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Ids of messages, newest first; the moment beyond which nothing was looked at, if there is one."""
+
+    message_ids: tuple[int, ...] = ()
+    looked_back_to: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -27,52 +38,66 @@ class _Start:
     message: int = LAST_ID
 
 
-def find(question: Question, *, person: Person, most: int) -> list[int]:
-    """Ids of the messages in sight that answer the question, newest first."""
+def find(question: Question, *, person_id: int, most: int) -> Found:
+    """The messages in sight that answer the question."""
     if question.q and not question.words:
-        return []
+        return Found()
+    tags = _tags_of(question)
+    if question.tag and not tags:
+        return Found()
+    asked, loosely = _and(question.words, tags), _and(question.loose_words, tags)
     start = _start_of(question)
     with connection.cursor() as cursor:
         cursor.execute(
             FIND,
             [
-                question.words,
+                asked,
+                loosely if loosely != asked else None,
                 most,
+                MOST_READ,
+                MOST_MS,
                 start.at,
                 start.message,
                 None if question.client_id is None else [question.client_id],
                 [question.kind] if question.kind else None,
                 question.since_at,
                 question.state or None,
-                _owner_of(question, person),
+                _owner_of(question, person_id),
             ],
         )
-        return [pk for (pk,) in cursor.fetchall()]
+        rows: list[tuple[int | None, datetime]] = cursor.fetchall()
+    return Found(
+        message_ids=tuple(pk for pk, _at in rows if pk is not None),
+        looked_back_to=rows[-1][1] if rows and rows[-1][0] is None else None,
+    )
 
 
-def find_words(text: str, *, most: int) -> list[int]:
-    """The same for words alone."""
-    words = query_terms(text)
-    if not words:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [words, most, FOREVER, LAST_ID, None, None, None, None, None])
-        return [pk for (pk,) in cursor.fetchall()]
+def _tags_of(question: Question) -> str:
+    """The marks of the tag, which each client has of its own."""
+    if not question.tag:
+        return ""
+    named = Tag.objects.filter(name=question.tag).order_by("pk").values_list("pk", flat=True)
+    return " | ".join(f"'{mark}'" for mark in marks_of_tags(named))
+
+
+def _and(words: str, tags: str) -> str:
+    return " & ".join(f"({one})" for one in (words, tags) if one)
 
 
 def _start_of(question: Question) -> _Start:
-    until = _Start() if question.until_at is None else _Start(question.until_at, 0)
+    limits = [limit for limit in (question.until_at, question.older_than) if limit is not None]
+    limit = _Start(min(limits), 0) if limits else _Start()
     if not question.before:
-        return until
+        return limit
     last = Message.objects.filter(pk=int(question.before)).values_list("at", "pk").first()
-    if last is None or (question.until_at is not None and last[0] >= question.until_at):
-        return until
+    if last is None or (limits and last[0] >= min(limits)):
+        return limit
     return _Start(*last)
 
 
-def _owner_of(question: Question, person: Person) -> int | None:
+def _owner_of(question: Question, person_id: int) -> int | None:
     if question.owner == ME:
-        return person.pk
+        return person_id
     if question.owner == NOBODY:
         return NOBODYS
     return int(question.owner) if question.owner else None

@@ -1,9 +1,10 @@
-"""Lexemes that say whose an entry is and when it was: they let the index look at one stretch of time.
+"""Lexemes that say whose an entry is, when it was and how it is tagged: the index itself narrows by them.
 
 Words are lower case, so marks in capital letters never meet them. The function search_entries
-(migration 0002) builds the same ones.
+(migration 0003) builds the same ones of client and time.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 DAY_SECONDS = 86_400
@@ -17,3 +18,8 @@ def marks_of(client_id: int, at: datetime) -> tuple[str, ...]:
     stretches = [f"{letter}{day // days}" for letter, days in STRETCHES.items()]
     client = f"C{client_id}"
     return (client, *(client + one for one in stretches), *stretches)
+
+
+def marks_of_tags(tag_ids: Iterable[int]) -> tuple[str, ...]:
+    """T5 and T11."""
+    return tuple(f"T{pk}" for pk in sorted(tag_ids))

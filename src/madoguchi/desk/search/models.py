@@ -26,7 +26,7 @@ class WordsField(_Field):
 
 
 class Entry(models.Model):
-    """One message as it is found. Read by the function search_entries alone (migration 0002)."""
+    """One message as it is found. Read by the function search_entries alone (migration 0003)."""
 
     # Without indexes of their own: they would tempt the planner away from that of the words.
     client = models.ForeignKey(Client, models.PROTECT, db_index=False)

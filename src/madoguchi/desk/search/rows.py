@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.platform.words import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,21 @@ class Piece:
 
 
 Pieces = tuple[Piece, ...]
+_KIND_WORDS = {"reply": later("こちらの返信"), "note": later("社内メモ")}
+_RECEIVED = later("届いたもの")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where else the words stand: a tag, a file's name, an address, a signature; `icon` says which."""
+
+    icon: str
+    text: Pieces
 
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """A conversation with the newest of its messages that was found. kind: that message's, "" by number."""
+    """A conversation with one of its messages that were found. kind: that message's, "" by number."""
 
     pk: int
     number: str
@@ -31,14 +42,19 @@ class HitRow:
     at: datetime
     snippet: Pieces = ()
     kind: str = ""
-    author: str = ""
     message_pk: int | None = None
     others: int = 0  # more messages of it, found on the same page
+    beside: tuple[Beside, ...] = ()  # when nothing else of the row is marked
 
     @property
     def anchor(self) -> str:
         """The place of the message in its conversation."""
         return f"#message-{self.message_pk}" if self.message_pk else ""
+
+    @property
+    def kind_words(self) -> str:
+        """What the icon says, for who does not see it."""
+        return str(_KIND_WORDS.get(self.kind, _RECEIVED))
 
     @property
     def icon(self) -> str:
@@ -62,6 +78,7 @@ class Filters:
     states: tuple[Choice, ...]
     owners: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
     since: date | None = None
     until: date | None = None
 
@@ -78,17 +95,23 @@ class CustomerHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was asked and what was found; more_query leads to what is older."""
+    """What was asked and what was found; more_query leads to what is older.
+
+    `looked_back_to` is None when more_query goes on behind the last hit; else nothing older than that
+    was looked at yet.
+    """
 
     text: str
-    filters: Filters
+    filters: Filters | None  # none for a part of the page
     is_asked: bool = False
     hits: tuple[HitRow, ...] = ()
     messages: int = 0  # found on this page
     more_query: str = ""
+    looked_back_to: datetime | None = None
     customers: tuple[CustomerHit, ...] = ()
     is_continued: bool = False  # not the first page
     is_narrowed: bool = False  # by a filter
+    is_cut: bool = False  # more was typed than was asked for
 
 
 @dataclass(frozen=True, slots=True)

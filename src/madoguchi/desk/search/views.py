@@ -4,29 +4,32 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from madoguchi.desk.clients.middleware import Request
-from madoguchi.desk.platform import clock
+from madoguchi.desk.clients.middleware import Request, sight_for
 from madoguchi.desk.platform.pages import part_of, signed_in
 from madoguchi.desk.platform.typed import number
 from madoguchi.desk.search import access
 from madoguchi.desk.search.asking import question_of
 from madoguchi.desk.search.queries.cards import customer_card
-from madoguchi.desk.search.queries.results import search_page, suggest
+from madoguchi.desk.search.queries.results import results_page, search_page, suggest
 
 QUICK_PART = "search/parts/quick.html"
-PARTS = {"palette-results": QUICK_PART, "results": "search/parts/results.html"}
+WHOLE = "search/search.html"
+PARTS = {
+    "palette-results": QUICK_PART,
+    "results": "search/parts/results.html",
+    "rest": "search/parts/rest.html",
+}
 
 
 @require_GET
 @signed_in
 def search(request: Request) -> HttpResponse:
     """Find what was said, by words, number and filters; as the palette's part, a few of it."""
-    template = part_of(request, PARTS, "search/search.html")
+    template, sight = part_of(request, PARTS, WHOLE), sight_for(request)
     if template == QUICK_PART:
-        return render(request, template, {"found": suggest(request.GET.get("q", ""))})
-    question = question_of(request.GET)
-    page = search_page(question, person=request.person, now=clock.now())
-    return render(request, template, {"page": page})
+        return render(request, template, {"found": suggest(request.GET.get("q", ""), sight)})
+    page = search_page if template == WHOLE else results_page
+    return render(request, template, {"page": page(question_of(request.GET), sight)})
 
 
 @require_GET

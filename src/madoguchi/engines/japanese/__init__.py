@@ -2,7 +2,7 @@
 
 from madoguchi.engines.japanese.marks import marked_spans
 from madoguchi.engines.japanese.normal import NormalText, normalise
-from madoguchi.engines.japanese.search import VERSION, index_terms, query_terms
+from madoguchi.engines.japanese.search import VERSION, index_terms, is_asked_whole, query_terms
 from madoguchi.engines.japanese.tokens import Token, short_units, tokens
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "NormalText",
     "Token",
     "index_terms",
+    "is_asked_whole",
     "marked_spans",
     "normalise",
     "query_terms",

@@ -7,13 +7,14 @@ Both sides go through the same units, so that 引越 finds 引っ越しました
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 
 from madoguchi.engines.japanese.spelling import folded
 from madoguchi.engines.japanese.synonyms import others_of
 from madoguchi.engines.japanese.units import Unit, units
 
-VERSION = f"1 {version('sudachipy')} {version('sudachidict-core')}"
+VERSION = f"2 {version('sudachipy')} {version('sudachidict-core')}"
 
 LONGEST_TEXT = 200_000  # characters that are indexed of one text
 LONGEST_QUESTION = 400  # characters
@@ -24,6 +25,8 @@ LONGEST_LEXEME = 100
 MOST_PLACES = 250
 LARGEST_VECTOR = 900_000
 LAST_PLACE = 16_000
+
+Phrase = tuple[Unit, ...]
 
 _QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
 
@@ -39,27 +42,45 @@ def index_terms(*texts: str, marks: Iterable[str] = ()) -> str:
     return " ".join([*(_quoted(mark) for mark in marks), *_bounded(places)])
 
 
-def query_terms(text: str) -> str:
-    """The tsquery literal of what somebody typed: all words, "…" as one; "" when it holds no word."""
-    return " & ".join(f"({_phrase(one)})" for one in asked_for(text))
+def query_terms(text: str, *, loosely: bool = False) -> str:
+    """The tsquery literal of what somebody typed: all words, "…" as one; "" when it holds no word.
+
+    `loosely` does not ask words to stand side by side: what an index without places can answer.
+    """
+    joint = " & " if loosely else " <-> "
+    return " & ".join(f"({_phrase(one, joint)})" for one in asked_for(text))
 
 
-def asked_for(text: str) -> list[list[Unit]]:
-    """The phrases that are asked for, each as its units."""
-    text = text[:LONGEST_QUESTION]
-    quoted = ["".join(one.split()) for one in _QUOTED.findall(text)]
-    phrases: list[list[Unit]] = []
+def asked_for(text: str) -> tuple[Phrase, ...]:
+    """The phrases that are asked for, each as its units; what is beyond MOST_WORDS is left out."""
+    phrases: list[Phrase] = []
     left = MOST_WORDS
+    for phrase in _phrases(text[:LONGEST_QUESTION]):
+        if left:
+            phrases.append(phrase[:left])
+            left -= len(phrases[-1])
+    return tuple(phrases)
+
+
+def is_asked_whole(text: str) -> bool:
+    """Whether nothing of what somebody typed is left out."""
+    words = sum(map(len, _phrases(text[:LONGEST_QUESTION])))
+    return len(text) <= LONGEST_QUESTION and words <= MOST_WORDS
+
+
+@lru_cache(maxsize=64)
+def _phrases(text: str) -> tuple[Phrase, ...]:
+    quoted = ["".join(one.split()) for one in _QUOTED.findall(text)]
+    phrases: list[Phrase] = []
     for word in [*quoted, *_QUOTED.sub(" ", text).split()]:
         phrase: list[Unit] = []
         for unit in [*units(folded(word)), None]:
-            if unit is not None and left:
+            if unit is not None:
                 phrase.append(unit)
-                left -= 1
             elif phrase:
-                phrases.append(phrase)
+                phrases.append(tuple(phrase))
                 phrase = []
-    return phrases
+    return tuple(phrases)
 
 
 def _note(places: defaultdict[str, list[int]], unit: Unit, place: int) -> int:
@@ -80,25 +101,25 @@ def _bounded(places: dict[str, list[int]]) -> Iterable[str]:
         yield f"{_quoted(lexeme)}:{','.join(map(str, kept))}"
 
 
-def _phrase(phrase: list[Unit]) -> str:
+def _phrase(phrase: Phrase, joint: str) -> str:
     if len(phrase) == 1:
-        names = [*_names(phrase[0]), *_other_names(phrase[0])]
+        names = [*_names(phrase[0], joint), *_other_names(phrase[0], joint)]
         return " | ".join(dict.fromkeys(names))
-    return " <-> ".join(f"({' | '.join(_names(unit))})" for unit in phrase)
+    return joint.join(f"({' | '.join(_names(unit, joint))})" for unit in phrase)
 
 
-def _names(unit: Unit) -> list[str]:
+def _names(unit: Unit, joint: str) -> list[str]:
     heads = [_quoted(head) for head in unit.heads]
-    return [*heads, f"({_in_a_row(unit.parts)})"] if unit.parts else heads
+    return [*heads, f"({_joined(unit.parts, joint)})"] if unit.parts else heads
 
 
-def _other_names(unit: Unit) -> list[str]:
+def _other_names(unit: Unit, joint: str) -> list[str]:
     others = [words for head in unit.heads for words in others_of(head)]
-    return [f"({_in_a_row(word.heads[0] for word in words)})" for words in others]
+    return [f"({_joined((word.heads[0] for word in words), joint)})" for words in others]
 
 
-def _in_a_row(lexemes: Iterable[str]) -> str:
-    return " <-> ".join(_quoted(lexeme) for lexeme in lexemes)
+def _joined(lexemes: Iterable[str], joint: str) -> str:
+    return joint.join(_quoted(lexeme) for lexeme in lexemes)
 
 
 def _quoted(lexeme: str) -> str:

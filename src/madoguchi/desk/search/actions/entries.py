@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import F
 
 from madoguchi.desk.conversations.models import Message
-from madoguchi.desk.search.marks import marks_of
+from madoguchi.desk.search.marks import marks_of, marks_of_tags
 from madoguchi.desk.search.models import Entry
+from madoguchi.desk.search.saying import texts_of
 from madoguchi.engines.japanese import VERSION, index_terms
 
 KEEP = """
@@ -20,7 +20,6 @@ from unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::timestampt
 on conflict (message_id) do update set conversation_id = excluded.conversation_id,
   kind = excluded.kind, at = excluded.at, words = excluded.words, version = excluded.version
 """
-QUOTE = (">", "＞")
 
 
 class Said(Protocol):
@@ -43,6 +42,14 @@ class Moved(Protocol):
         """The other one."""
 
 
+class Tagged(Protocol):
+    """A happening that changes what one conversation is called by."""
+
+    @property
+    def conversation_id(self) -> int | None:
+        """Which."""
+
+
 def index_said(said: Sequence[Said]) -> None:
     """Make messages findable as soon as they are there."""
     index_messages(one.message_id for one in said)
@@ -54,10 +61,13 @@ def forget_message(said: Said) -> None:
 
 
 def follow_messages(moved: Moved) -> None:
-    """Find messages in the conversation that they belong to now, by its subject and customer."""
-    both = Message.objects.filter(conversation__in=[moved.conversation_id, moved.other_id])
-    left = both.exclude(search_entry__conversation=F("conversation"))
-    index_messages(left.values_list("pk", flat=True))
+    """Find messages in the conversation that they belong to now, by its subject, customer and tags."""
+    _index_conversations([moved.conversation_id, moved.other_id])
+
+
+def follow_tags(tagged: Tagged) -> None:
+    """Find what was said in a conversation by the words that are put on it."""
+    _index_conversations([tagged.conversation_id])
 
 
 def index_messages(message_ids: Iterable[int]) -> int:
@@ -66,7 +76,7 @@ def index_messages(message_ids: Iterable[int]) -> int:
         Message.objects.filter(pk__in=list(message_ids))
         .exclude(kind=Message.Kind.RECALLED)
         .select_related("conversation__customer")
-        .prefetch_related("attachments")
+        .prefetch_related("attachments", "conversation__tags__tag")
     )
     values = [_values(message) for message in messages]
     if values:
@@ -75,8 +85,17 @@ def index_messages(message_ids: Iterable[int]) -> int:
     return len(values)
 
 
+def _index_conversations(pks: Sequence[int | None]) -> None:
+    messages = Message.objects.filter(conversation__in=pks)
+    index_messages(messages.values_list("pk", flat=True))
+
+
 def _values(message: Message) -> tuple[int | str | datetime, ...]:
-    words = index_terms(*_texts(message), marks=marks_of(message.client_id, message.at))
+    marks = (
+        *marks_of(message.client_id, message.at),
+        *marks_of_tags(one.tag_id for one in message.conversation.tags.all()),
+    )
+    words = index_terms(*texts_of(message), marks=marks)
     return (
         message.client_id,
         message.conversation_id,
@@ -84,29 +103,4 @@ def _values(message: Message) -> tuple[int | str | datetime, ...]:
         message.kind,
         message.at,
         words,
-    )
-
-
-def _texts(message: Message) -> Iterable[str]:
-    """What a message is found by: with each one the subject and the customer, so that words combine."""
-    conversation = message.conversation
-    customer = conversation.customer
-    yield conversation.subject
-    yield customer.name
-    yield customer.email
-    if message.kind == Message.Kind.CUSTOMER:
-        yield from {message.sender_name, message.sender_address} - {customer.name, customer.email}
-    yield message.text
-    yield _beside(message)
-    for file in message.attachments.all():
-        yield file.name
-
-
-def _beside(message: Message) -> str:
-    """What the page folds away but nobody quoted: a signature with its telephone number."""
-    shown = set(message.text.splitlines())
-    return "\n".join(
-        line
-        for line in message.quoted_text.splitlines()
-        if line not in shown and not line.lstrip().startswith(QUOTE)
     )

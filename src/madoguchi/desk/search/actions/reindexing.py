@@ -1,5 +1,6 @@
 """Indexing what is not indexed yet, or was by an older engine: in batches, going on where it stopped."""
 
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,6 +15,9 @@ from madoguchi.engines.japanese import VERSION
 
 BATCH = 500
 BATCHES_AT_ONCE = 20  # in the background: some seconds of one core
+MOST_ROUNDS = 100  # of looking at what turns out to be indexed
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,12 +72,17 @@ def index_batch(client_id: int, *, size: int = BATCH) -> Batch:
         return Batch(len(seen), index_messages(stale))
 
 
-def catch_up() -> None:
-    """The next batches of every client in turn, as long as there is something to index."""
+def catch_up(*, turn: int = 0) -> None:
+    """A few batches, one a client in turns; each `turn` begins with other clients than the one before.
+
+    So neither a client with years to index nor one whose messages cannot be indexed delays the others.
+    """
+    waiting = _in_turns(client_ids(), turn)
     left = BATCHES_AT_ONCE
-    for client_id in client_ids():
-        while left and index_batch(client_id).indexed:
-            left -= 1
+    for _round in range(MOST_ROUNDS):
+        waiting, left = _one_round(waiting, left)
+        if not waiting or not left:
+            return
 
 
 def verify(client_id: int) -> Report:
@@ -89,6 +98,28 @@ def verify(client_id: int) -> Report:
             outdated=entries.exclude(version=VERSION).count(),
             misplaced=entries.filter(elsewhere | Q(message__kind=Message.Kind.RECALLED)).count(),
         )
+
+
+def _in_turns(clients: list[int], turn: int) -> list[int]:
+    start = turn * BATCHES_AT_ONCE % len(clients) if clients else 0
+    return clients[start:] + clients[:start]
+
+
+def _one_round(waiting: list[int], left: int) -> tuple[list[int], int]:
+    """A batch of each; returns who has more, and how many batches are left."""
+    with_more = []
+    for client_id in waiting:
+        if not left:
+            break
+        try:
+            batch = index_batch(client_id, size=BATCH)
+        except Exception as error:  # noqa: BLE001 (whatever it was: the next client is served)
+            log.error("client %s cannot be indexed: %s", client_id, type(error).__name__)
+            continue
+        left -= bool(batch.indexed)  # looking alone costs next to nothing
+        if batch.seen:
+            with_more.append(client_id)
+    return with_more, left
 
 
 def _progress(client_id: int) -> Progress:

@@ -1,20 +1,15 @@
 """The page of search and the palette's suggestions: a known number of queries, newest first."""
 
-from collections import Counter
-from datetime import datetime
-from typing import Any
-
-from madoguchi.desk.clients.queries import chip
-from madoguchi.desk.conversations.models import Conversation, Customer, Message
-from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.words import say
+from madoguchi.desk.clients.queries.sight import Sight
+from madoguchi.desk.conversations.models import Conversation, Customer
 from madoguchi.desk.search import finding
-from madoguchi.desk.search.asking import Question, question_of
+from madoguchi.desk.search.asking import ME, NOBODY, Question, question_of
 from madoguchi.desk.search.queries.choices import filters_of
-from madoguchi.desk.search.queries.marking import marked, snippet
-from madoguchi.desk.search.rows import CustomerHit, HitRow, SearchPage, Suggestions
+from madoguchi.desk.search.queries.hits import Said, chips_of, head, hits_of
+from madoguchi.desk.search.queries.marking import snippet
+from madoguchi.desk.search.rows import CustomerHit, Filters, HitRow, SearchPage, Suggestions
 
-PAGE = 50
+PAGE = 30
 SUGGESTED = 5
 SUGGESTED_FROM = 20  # messages: several may be of one conversation
 CUSTOMERS = 3
@@ -22,116 +17,121 @@ SHORTEST_ADDRESS = 3
 LAST_CHARACTER = "\U0010ffff"
 
 
-def search_page(question: Question, *, person: Person, now: datetime) -> SearchPage:
-    """What the question finds, a page of it: conversations by their newest message that was found."""
-    filters = filters_of(question, person=person, now=now)
+def search_page(question: Question, sight: Sight) -> SearchPage:
+    """What the question finds, a page of it, with the form around it."""
+    return results_page(question, sight, filters=filters_of(question, sight))
+
+
+def results_page(question: Question, sight: Sight, *, filters: Filters | None = None) -> SearchPage:
+    """What the question finds: conversations by their newest message that was found."""
     if not question.is_asked:
         return SearchPage(text="", filters=filters)
-    found = finding.find(question, person=person, most=PAGE + 1)
-    shown = found[:PAGE]
-    hits = _hits(shown, question.q)
-    by_number = () if question.before else _by_number(question)
-    numbers = {one.pk for one in by_number}
+    found = finding.find(question, person_id=sight.person_pk, most=PAGE + 1)
+    shown = found.message_ids[:PAGE]
+    by_number = () if question.is_continued else _by_number(question, sight)
     return SearchPage(
         text=question.q,
         filters=filters,
         is_asked=True,
-        hits=(*by_number, *(one for one in hits if one.pk not in numbers)),
+        hits=_each_once((*by_number, *hits_of(shown, question.q, sight))),
         messages=len(shown),
-        more_query=question.query(before=shown[-1]) if len(found) > PAGE else "",
-        customers=() if question.before else _customers(question),
-        is_continued=bool(question.before),
+        more_query=_more_query(question, found),
+        looked_back_to=None if len(found.message_ids) > PAGE else found.looked_back_to,
+        customers=() if question.is_continued else _customers(question, sight),
+        is_continued=question.is_continued,
         is_narrowed=question.is_narrowed,
+        is_cut=question.is_cut,
     )
 
 
-def suggest(text: str) -> Suggestions:
+def suggest(text: str, sight: Sight) -> Suggestions:
     """Up to five conversations by number, customer, subject or words; customers by their address."""
     question = question_of({"q": text})
-    by_number = _by_number(question)
-    found = finding.find_words(question.q, most=SUGGESTED_FROM)
-    numbers = {one.pk for one in by_number}
-    hits = (*by_number, *(one for one in _hits(found, question.q) if one.pk not in numbers))
+    found = finding.Found()
+    if question.q:
+        found = finding.find(question, person_id=sight.person_pk, most=SUGGESTED_FROM)
+    hits = (*_by_number(question, sight), *hits_of(found.message_ids, question.q, sight))
     return Suggestions(
         text=question.q,
-        hits=hits[:SUGGESTED],
-        customers=_customers(question),
+        hits=_each_once(hits)[:SUGGESTED],
+        customers=_customers(question, sight),
         all_query=question.query(),
     )
 
 
-def _hits(message_ids: list[int], asked: str) -> tuple[HitRow, ...]:
-    """The conversations of these messages, each by the first of them, in their order."""
-    messages = Message.objects.select_related(
-        "conversation__client", "conversation__customer", "conversation__owner"
-    ).in_bulk(message_ids)
-    found = [messages[pk] for pk in message_ids if pk in messages]
-    counts = Counter(one.conversation_id for one in found)
-    firsts = {one.conversation_id: one for one in reversed(found)}
-    newest_first = sorted(firsts.values(), key=lambda one: (one.at, one.pk), reverse=True)
-    return tuple(_hit(one, asked, counts[one.conversation_id] - 1) for one in newest_first)
+def _each_once(hits: tuple[HitRow, ...]) -> tuple[HitRow, ...]:
+    """Every conversation at its first place; with the message that was found, if one was."""
+    firsts: dict[int, HitRow] = {}
+    for one in hits:
+        firsts.setdefault(one.pk, one)
+    return tuple(firsts.values())
 
 
-def _hit(message: Message, asked: str, others: int) -> HitRow:
-    conversation = message.conversation
-    return HitRow(
-        **_head(conversation, asked),
-        at=message.at,
-        snippet=snippet(message.text, asked),
-        kind=message.kind,
-        author=message.sender_name,
-        message_pk=message.pk,
-        others=others,
-    )
+def _more_query(question: Question, found: finding.Found) -> str:
+    if len(found.message_ids) > PAGE:
+        return question.query(before=found.message_ids[PAGE - 1])
+    if found.looked_back_to is not None:
+        return question.query(older=int(found.looked_back_to.timestamp()))
+    return ""
 
 
-def _by_number(question: Question) -> tuple[HitRow, ...]:
+def _by_number(question: Question, sight: Sight) -> tuple[HitRow, ...]:
     """The conversation of that number, as long as the filters let it through."""
-    if (
-        question.number is None
-        or question.owner
-        or question.kind
-        or question.since
-        or question.until
-    ):
+    if question.number is None or question.kind:
         return ()
-    rows = Conversation.objects.filter(pk=question.number)
+    rows = Conversation.objects.filter(pk=question.number, client__in=sight.client_ids)
     if question.client_id is not None:
         rows = rows.filter(client=question.client_id)
     if question.state:
         rows = rows.filter(state=question.state)
+    if question.tag:
+        rows = rows.filter(tags__tag__name=question.tag)
+    if question.owner:
+        rows = rows.filter(owner=_owner(question, sight))
+    if question.since_at is not None:
+        rows = rows.filter(last_message_at__gte=question.since_at)
+    if question.until_at is not None:
+        rows = rows.filter(opened_at__lt=question.until_at)
     return tuple(
-        HitRow(
-            **_head(one, question.q),
-            at=one.last_message_at,
-            snippet=snippet(one.snippet, question.q),
-        )
-        for one in rows.select_related("client", "customer", "owner")
+        _numbered(one, question, sight) for one in rows.select_related("customer", "owner")
     )
 
 
-def _head(conversation: Conversation, asked: str) -> dict[str, Any]:
-    customer = conversation.customer
-    return {
-        "pk": conversation.pk,
-        "number": conversation.number,
-        "client": chip(conversation.client),
-        "subject": marked(conversation.subject or say("（件名なし）"), asked),
-        "customer_name": marked(customer.name or customer.email, asked),
-        "is_closed": conversation.state == Conversation.State.CLOSED,
-        "owner_name": conversation.owner.family_name if conversation.owner else "",
-    }
+def _owner(question: Question, sight: Sight) -> int | None:
+    if question.owner == NOBODY:
+        return None
+    return sight.person_pk if question.owner == ME else int(question.owner)
 
 
-def _customers(question: Question) -> tuple[CustomerHit, ...]:
+def _numbered(one: Conversation, question: Question, sight: Sight) -> HitRow:
+    said = Said(
+        pk=None,
+        at=one.last_message_at,
+        kind="",
+        text=one.snippet,
+        conversation_pk=one.pk,
+        client_pk=one.client_id,
+        subject=one.subject,
+        state=one.state,
+        customer_name=one.customer.name or one.customer.email,
+        owner_name=one.owner.name if one.owner else "",
+    )
+    top = head(said, question.q, chips_of(sight)[one.client_id])
+    return HitRow(**top, at=said.at, snippet=snippet(said.text, question.q))
+
+
+def _customers(question: Question, sight: Sight) -> tuple[CustomerHit, ...]:
     """Customers whose address begins with what was typed, by the index on addresses."""
     begin = question.q.lower()
     if len(begin) < SHORTEST_ADDRESS or not begin.isascii() or " " in begin or begin.isdecimal():
         return ()
-    rows = Customer.objects.filter(email__gte=begin, email__lt=begin + LAST_CHARACTER)
-    if question.client_id is not None:
-        rows = rows.filter(client=question.client_id)
+    chosen = sight.client_ids if question.client_id is None else [question.client_id]
+    rows = Customer.objects.filter(
+        client__in=chosen, email__gte=begin, email__lt=begin + LAST_CHARACTER
+    )
+    chips = chips_of(sight)
     return tuple(
-        CustomerHit(one.pk, chip(one.client), one.name or one.email, one.email)
-        for one in rows.select_related("client").order_by("email", "pk")[:CUSTOMERS]
+        CustomerHit(one.pk, chips[one.client_id], one.name or one.email, one.email)
+        for one in rows.order_by("email", "pk")[:CUSTOMERS]
+        if one.client_id in chips
     )
