@@ -33,10 +33,11 @@ mail_uid = {uid}
 mail_gid = {gid}
 mail_location = maildir:{home}/mail/%u
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = {mechanisms}
 imap_capability = {capability}
 ssl = {ssl}
 {certificate}
+{oauth}
 passdb {{
   driver = passwd-file
   args = {home}/users
@@ -69,6 +70,15 @@ service imap {{
 """
 
 
+_OAUTH = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {home}/oauth2.conf
+}}
+"""
+
+
 @dataclass
 class Dovecot:
     """A running server, and what a test does to its mailboxes from outside."""
@@ -80,6 +90,7 @@ class Dovecot:
     capability: str = ""
     certificate: tuple[Path, Path] | None = None
     users: list[str] = field(default_factory=list)
+    token_info: str = ""  # the URL that says whose an access token is; "": only passwords
 
     def add_user(self, name: str) -> None:
         """A mailbox, empty, with the password of this module."""
@@ -147,7 +158,11 @@ class Dovecot:
             capability=self.capability,
             ssl="yes" if self.certificate else "no",
             certificate=certificate,
+            mechanisms="plain login xoauth2" if self.token_info else "plain login",
+            oauth=_OAUTH.format(home=self.home) if self.token_info else "",
         )
+        said = f"tokeninfo_url = {self.token_info}\nusername_attribute = email\n"
+        (self.home / "oauth2.conf").write_text(said, encoding="utf-8")
         (self.home / "dovecot.conf").write_text(text, encoding="utf-8")
         assert PROGRAM is not None, "these tests need Dovecot: apt-get install dovecot-imapd"
         self.process = subprocess.Popen([PROGRAM, "-F", "-c", str(self.home / "dovecot.conf")])
@@ -171,7 +186,10 @@ class Dovecot:
 
 @contextmanager
 def running_dovecot(
-    *, capability: str = "", certificate: tuple[Path, Path] | None = None
+    *,
+    capability: str = "",
+    certificate: tuple[Path, Path] | None = None,
+    token_info: str = "",
 ) -> Iterator[Dovecot]:
     """A server without mailboxes, until the block ends; `capability` instead of all that it can do.
 
@@ -180,7 +198,14 @@ def running_dovecot(
     with TemporaryDirectory(prefix="dovecot-") as folder:
         home = Path(folder)
         home.chmod(0o755)  # its processes run as several users
-        server = Dovecot(home, free_port(), free_port(), None, capability, certificate)
+        server = Dovecot(
+            home,
+            free_port(),
+            free_port(),
+            capability=capability,
+            certificate=certificate,
+            token_info=token_info,
+        )
         (home / "users").touch()
         server.start()
         try:

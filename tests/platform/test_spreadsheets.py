@@ -4,8 +4,16 @@ import csv
 import io
 
 import pytest
+from django.utils.translation import gettext_lazy
 
-from madoguchi.desk.platform.spreadsheets import Table, csv_lines, harmless, read_table
+from madoguchi.desk.platform.spreadsheets import (
+    Table,
+    columns_of,
+    csv_lines,
+    harmless,
+    is_one_of,
+    read_table,
+)
 
 COLUMNS = {"名前": "name", "役割": "role"}
 FILE = "名前,役割\n髙橋 ㈱,担当\n"
@@ -46,6 +54,7 @@ def test_a_nul_is_a_blank() -> None:
         ("名前,名前\na,b\n", "「名前」の列が重なっています。"),
         ("名前,年齢\na,b\n", "「年齢」という列は知りません。"),
         ('名前\n"a\n', "CSVとして読めません。引用符の閉じ忘れがないか確かめてください。"),
+        (b"PK\x03\x04x", "Excelのブックです。「CSV UTF-8」の形式で保存し直してください。"),
         (b"\x81", "文字コードを読めません。CSV（UTF-8）で保存してください。"),
         ("名前\na\nb\nc\n", "2行までです。分けて取り込んでください。"),
     ],
@@ -57,6 +66,23 @@ def test_a_file_that_cannot_be_read_says_why_and_has_no_rows(
 
     assert table.rows == ()
     assert problem in table.problems
+
+
+@pytest.mark.parametrize("heading", ["名前", "ＮＡＭＥ", "Name", " name "])
+def test_a_heading_is_known_in_every_language_width_and_case(heading: str) -> None:
+    columns = columns_of({"name": gettext_lazy("名前")})
+
+    table = read_table(f"{heading}\nann\n".encode(), columns=columns, limit=9)
+
+    assert table.rows == ({"name": "ann"},)
+    assert table.problem(2, "name", "違います") == f"2行目「{heading.strip()}」：違います"
+    assert table.problem(2, "", "違います") == "2行目：違います"
+
+
+def test_words_are_known_in_every_language() -> None:
+    for typed in ("管理者", "Admin", "ａｄｍｉｎ"):
+        assert is_one_of(typed, gettext_lazy("管理者"))
+    assert not is_one_of("社長", gettext_lazy("管理者"))
 
 
 def test_a_line_that_is_too_long_is_left_out_and_named() -> None:

@@ -83,7 +83,8 @@ def test_an_operator_writes_no_template(hikari: Client, ann: Person) -> None:
 
 
 def _table(*rows: dict[str, str]) -> Table:
-    return Table(rows=rows, lines=tuple(range(2, len(rows) + 2)))
+    headings = {"title": "題名", "body": "本文", "shortcut": "略号"}
+    return Table(rows=rows, lines=tuple(range(2, len(rows) + 2)), headings=headings)
 
 
 def test_words_are_taken_in_line_by_line(hikari: Client, dai: Person) -> None:
@@ -114,65 +115,8 @@ def test_one_bad_line_and_nothing_is_taken_in(hikari: Client, dai: Person) -> No
             imports.import_templates(client_id=hikari.pk, table=table, person=dai, now=NOW)
 
         assert refused.value.problems == (
-            "3行目：「{{住所}}」という差し込みはありません。",
-            "4行目：題名と本文を書いてください。",
+            "3行目「本文」：「{{住所}}」という差し込みはありません。",
+            "4行目「題名」：空です。書いてください。",
         )
         assert templates_of(hikari.pk) == ()
         assert not Event.objects.exists()
-
-
-def test_a_rehearsal_shows_all_and_changes_nothing(ada: Person, hikari: Client) -> None:
-    table = _table(
-        {
-            "name": "あさひ製菓",
-            "sender_name": "",
-            "address": "a@asahi.example",
-            "hue": "",
-            "hours": "",
-        },
-        {
-            "name": "B社",
-            "sender_name": "B",
-            "address": "b@b.example",
-            "hue": "12",
-            "hours": "daily-9-21",
-        },
-    )
-
-    def do() -> Any:
-        return imports.import_clients(table=table, person=ada, now=NOW)
-
-    with walls.transaction([], provider_wide=True):
-        planned = imports.rehearse(do)
-        assert [row.words[:2] for row in planned] == [("あさひ製菓", "asahi"), ("B社", "b")]
-        assert Client.objects.count() == 1
-        do()
-        assert [one.hue for one in Client.objects.order_by("pk")] == [1, 2, 12]
-
-
-@pytest.mark.parametrize(
-    ("changes", "why"),
-    [
-        ({"hue": "13"}, "色は1から12"),
-        ({"hours": "いつでも"}, "営業時間は"),
-        ({"address": "support@hikari.example"}, "もう使われています"),
-        ({"address": "x"}, "形になっていません"),
-        ({"name": ""}, "名前と差出人名"),
-    ],
-)
-def test_a_line_that_is_no_client_says_why(
-    changes: dict[str, str], why: str, ada: Person, hikari: Client
-) -> None:
-    row = {"name": "A", "sender_name": "A", "address": "a@a.example", "hue": "1", "hours": ""}
-    with (
-        walls.transaction([], provider_wide=True),
-        pytest.raises(imports.CannotImport) as refused,
-    ):
-        imports.import_clients(table=_table({**row, **changes}), person=ada, now=NOW)
-
-    assert why in refused.value.problems[0]
-
-
-def test_an_empty_table_is_refused(ada: Person) -> None:
-    with walls.transaction([], provider_wide=True), pytest.raises(imports.CannotImport):
-        imports.import_clients(table=Table(), person=ada, now=NOW)

@@ -140,6 +140,7 @@ def test_saving_without_a_change_is_no_event(admin: Browser, hikari: Client) -> 
         ({"imap_host": "", "smtp_host": ""}, "少なくとも一方"),
         ({"imap_security": "none"}, "同じマシン"),
         ({"folders": " "}, "フォルダーを"),
+        ({"imap_host": "169.254.169.254"}, "メールサーバーではない"),
         ({"auth": "xoauth2", "token_url": "http://login.example/token"}, "https://"),
         ({"imap_port": "99999"}, "65535"),
     ],

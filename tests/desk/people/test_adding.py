@@ -60,5 +60,5 @@ def test_a_password_that_everybody_guesses_is_refused(db: None, password: str) -
 def test_an_address_belongs_to_one_person(db: None) -> None:
     builders.a_person("nao")
 
-    with pytest.raises(CannotAddPerson, match="もういます"):
+    with pytest.raises(CannotAddPerson, match="もうメンバーです"):
         added()

@@ -4,7 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
-from madoguchi.desk.people.actions.imports import CannotImport, import_people, plan_import
+from madoguchi.desk.people.actions.imports import (
+    CannotImport,
+    NobodyNew,
+    import_people,
+    plan_import,
+)
 from madoguchi.desk.people.models import Invitation, Letter, Person
 from tests import builders
 from tests.builders import NOW
@@ -38,30 +43,53 @@ def test_a_file_is_first_shown_and_then_done(ada_browser: Browser, encoding: str
     assert Letter.objects.count() == 2
 
 
-def test_each_line_says_what_is_wrong_with_it(ada: Person, ann: Person) -> None:
+def test_everything_that_is_wrong_is_told_with_its_line_and_column(
+    ada_browser: Browser, ann: Person
+) -> None:
     data = (
-        "氏名,メール,管理者\n"
+        "氏名,メール,役割\n"
         "あん,ann@provider.example,\n"
-        "なし,no-address,\n"
-        ",nameless@provider.example,\n"
-        "だれ,who@provider.example,たぶん\n"
+        ",no-address,たぶん\n"
+        "だれ,who@provider.example,社長,余り\n"
         "二度,twice@provider.example,\n"
-        "二度,twice@provider.example,\n"
-        "良い,good@provider.example,\n"
+        "二度,TWICE@provider.example,Member\n"
+        "良い,good@provider.example,admin\n"
     )
 
-    plan = plan_import(data.encode())
+    answer = ada_browser.post(PATH, {"file": SimpleUploadedFile("p.csv", data.encode())})
 
-    problems = [line.problem for line in plan.lines]
-    assert all(problems[:6])
-    assert problems[6] == ""
-    assert len(set(problems[:5])) == 5
-    assert [line.line for line in plan.lines] == [2, 3, 4, 5, 6, 7, 8]
-    assert not plan.is_good
+    assert answer.status_code == 422
+    plan = answer.context["plan"]
+    assert [one.split("：")[0] for one in plan.all_problems] == [
+        "4行目",
+        "3行目「氏名」",
+        "3行目「メール」",
+        "3行目「役割」",
+        "5行目「メール」",
+        "6行目「メール」",
+    ]
+    assert [line.known for line in plan.lines] == ["もうメンバーです", "", "", "", ""]
+    assert all(words in answer.content.decode() for words in plan.all_problems)
 
 
-def test_with_one_bad_line_nobody_is_invited(ada: Person, ann: Person) -> None:
-    data = f"{GOOD}あん,{ann.email},\n".encode()
+@pytest.mark.parametrize(
+    ("typed", "is_admin"),
+    [
+        *((word, True) for word in ("管理者", "Admin", "ＡＤＭＩＮ", "はい", "yes")),
+        *((word, False) for word in ("", "メンバー", "いいえ")),
+    ],
+)
+def test_a_role_is_written_in_the_words_of_the_page(
+    db: None, typed: str, *, is_admin: bool
+) -> None:
+    plan = plan_import(f"氏名,メールアドレス,役割\n中野,nao@provider.example,{typed}\n".encode())
+
+    assert plan.is_good
+    assert plan.lines[0].is_admin is is_admin
+
+
+def test_with_one_bad_line_nobody_is_invited(ada: Person) -> None:
+    data = f"{GOOD}あん,,\n".encode()
 
     with pytest.raises(CannotImport):
         import_people(data=data, actor=ada, now=NOW)
@@ -70,12 +98,39 @@ def test_with_one_bad_line_nobody_is_invited(ada: Person, ann: Person) -> None:
     assert not Letter.objects.exists()
 
 
+def test_who_is_there_or_invited_is_left_as_they_are(ada: Person, ann: Person) -> None:
+    data = f"{GOOD}あん,{ann.email},管理者\n".encode()
+
+    assert import_people(data=data, actor=ada, now=NOW) == 2
+    more = data + "森,mori@provider.example,\n".encode()
+    assert [line.email for line in plan_import(more).new] == ["mori@provider.example"]
+    assert import_people(data=more, actor=ada, now=NOW) == 1
+
+    ann.refresh_from_db()
+    assert not ann.is_admin
+    assert Invitation.objects.count() == 3
+
+
 def test_done_twice_it_is_refused_the_second_time(ada: Person) -> None:
     import_people(data=GOOD.encode(), actor=ada, now=NOW)
 
-    with pytest.raises(CannotImport):
+    with pytest.raises(NobodyNew):
         import_people(data=GOOD.encode(), actor=ada, now=NOW)
     assert Invitation.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_sample_can_be_taken_in_as_it_is(
+    ada: Person, ada_browser: Browser, language: str
+) -> None:
+    Person.objects.filter(pk=ada.pk).update(language=language)
+
+    sample = ada_browser.get(f"{PATH}?sample=1")
+
+    assert "attachment" in sample.headers["Content-Disposition"]
+    plan = plan_import(sample.content)
+    assert plan.is_good
+    assert [line.is_admin for line in plan.lines] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,15 @@ def test_substitute_days_have_names() -> None:
 @pytest.mark.parametrize("year", range(2015, 2100))
 def test_every_year_served_has_holidays(year: int) -> None:
     assert len(public_holidays("JP", year)) >= 16
+
+
+@pytest.mark.parametrize(
+    ("day", "japanese", "english"),
+    [
+        (date(2026, 11, 23), "勤労感謝の日", "Labor Thanksgiving Day"),
+        (date(2026, 5, 6), "振替休日", "Substitute Holiday"),
+    ],
+)
+def test_a_holiday_has_a_name_in_both_languages(day: date, japanese: str, english: str) -> None:
+    assert public_holidays("JP", day.year)[day] == japanese
+    assert public_holidays("JP", day.year, "en")[day] == english

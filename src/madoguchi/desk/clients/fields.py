@@ -20,7 +20,8 @@ class RangesField(forms.CharField):
     """Hours of one day: 「10:00–12:00、13:00–18:00」."""
 
     def __init__(self, **kwargs: Any) -> None:
-        attrs = {"class": "input", "placeholder": later("休み"), "autocomplete": "off"}
+        placeholder = kwargs.pop("placeholder", later("休み"))
+        attrs = {"class": "input", "placeholder": placeholder, "autocomplete": "off"}
         super().__init__(max_length=200, widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -46,6 +47,15 @@ class SettingsForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", _class_of(field.widget))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The first field that is refused has the cursor: a long page opens where it went wrong."""
+        super().add_error(field, error)
+        refused = [name for name in self.fields if name in self.errors]
+        for name in self.fields:
+            self.fields[name].widget.attrs.pop("autofocus", None)
+        if refused:
+            self.fields[refused[0]].widget.attrs["autofocus"] = True
 
 
 def _class_of(widget: forms.Widget) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from madoguchi.desk.clients import hues
 from madoguchi.desk.clients.fields import DayField, RangesField, SettingsForm, TextField
 from madoguchi.desk.clients.hours import (
     PRESETS,
@@ -36,7 +37,7 @@ class ProfileForm(SettingsForm):
     hue = forms.TypedChoiceField(
         label=later("色"),
         coerce=int,
-        choices=[(number, number) for number in range(1, 13)],
+        choices=hues.CHOICES,
         widget=forms.RadioSelect,
         initial=1,
     )
@@ -117,9 +118,20 @@ class HoursForm(SettingsForm):
 class ClosureForm(SettingsForm):
     """Days off with a name."""
 
-    name = TextField(label=later("休業の名前"), max_length=40, required=False)
+    name = TextField(
+        label=later("休業の名前"),
+        max_length=40,
+        error_messages={"required": later("休業の名前を書いてください（例：年末年始）。")},
+        widget=forms.TextInput(attrs={"placeholder": later("例：年末年始")}),
+    )
     first = DayField(label=later("始まりの日"))
     last = DayField(label=later("終わりの日"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("first") and given.get("last") and given["last"] < given["first"]:
+            self.add_error("last", later("終わりの日を、始まりの日より後にしてください。"))
+        return given
 
     @property
     def closure(self) -> Closure:
@@ -130,7 +142,21 @@ class ExtraForm(SettingsForm):
     """A day with hours of its own; none make it an ordinary day again."""
 
     day = DayField(label=later("日"))
-    ranges = RangesField(label=later("その日の営業時間"), required=False)
+    ranges = RangesField(
+        label=later("その日の営業時間"),
+        required=False,
+        placeholder=later("例：10:00–15:00"),
+        help_text=later("2つに分けるときは「10:00–12:00、13:00–15:00」。"),
+    )
+
+    def clean_ranges(self) -> Ranges:
+        """Left empty on the form, it says nothing; the button that takes a day away sends none."""
+        ranges: Ranges = self.cleaned_data["ranges"]
+        if "ranges" in self.data and not ranges:
+            raise forms.ValidationError(
+                later("その日の営業時間を書いてください（例：10:00–15:00）。")
+            )
+        return ranges
 
 
 class AddressForm(SettingsForm):
@@ -158,7 +184,7 @@ class SeverityForm(SettingsForm):
 class AssignmentForm(SettingsForm):
     """Somebody's work for the client, by days in the desk's time zone."""
 
-    who = forms.ChoiceField(label=later("人"))
+    who = forms.ChoiceField(label=later_told("one", "メンバー"))
     role = forms.ChoiceField(
         label=later("役割"),
         choices=[
@@ -228,7 +254,7 @@ class UploadForm(SettingsForm):
 class ChangesForm(SettingsForm):
     """Which changes are asked for; what cannot be read is not asked."""
 
-    person = forms.ChoiceField(label=later("人"), required=False)
+    person = forms.ChoiceField(label=later_told("one", "メンバー"), required=False)
     client = forms.ChoiceField(label=later_told("one", "委託元"), required=False)
     kind = forms.ChoiceField(label=later("種類"), required=False)
     first = DayField(label=later("この日から"), required=False)

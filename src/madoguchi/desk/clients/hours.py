@@ -13,9 +13,11 @@ ROUND_THE_CLOCK = "24時間"
 DAY = 24 * 60
 LONGEST = 2 * DAY  # the engine counts a range to the end of the next day
 CLOSURE_DAYS = 366  # a longer one is a client that is closed, not a closure
-PARTING = re.compile(r"[、,;・/\n]+")
+PARTING = re.compile(r"[、,;・·/\n]+")
 SPAN = re.compile(r"(.+?)(?:[-‐‑–—―−~〜]|から)(.+?)(?:まで)?")
-CLOCK = re.compile(r"(翌)?([0-9]{1,2})(?::([0-5][0-9])|時(?:([0-5]?[0-9])分|(半))?)?")
+CLOCK = re.compile(
+    r"(翌|nextday)?([0-9]{1,2})(?::([0-5][0-9])|時(?:([0-5]?[0-9])分|(半))?)?(nextday)?", re.I
+)
 WEEKDAYS = ("1", "2", "3", "4", "5", "6", "7")
 
 Ranges = list[list[str]]
@@ -152,9 +154,9 @@ def with_closure(hours: Hours, closure: Closure) -> tuple[Closure, ...]:
 def read_ranges(text: str) -> Ranges:
     """「10:00–12:00、13:00–18:00」「22:00–翌6:00」「24時間」「休み」 as ranges; raises BadHours."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.replace("\n", "、")))
-    if plain in {"", "休み", "休", "なし", "closed"}:
+    if plain.casefold() in {"", "休み", "休", "なし", "closed", "off"}:
         return []
-    if plain in {ROUND_THE_CLOCK, "終日", "24h"}:
+    if plain.casefold() in {ROUND_THE_CLOCK, "終日", "24h", "24hours"}:
         return [["00:00", "24:00"]]
     return [_range(part) for part in PARTING.split(plain) if part]
 
@@ -162,8 +164,8 @@ def read_ranges(text: str) -> Ranges:
 def ranges_words(ranges: Ranges) -> str:
     """The ranges as a person would type them; "" for a day off."""
     if ranges == [["00:00", "24:00"]]:
-        return ROUND_THE_CLOCK
-    return "、".join(f"{opens}–{_closing_words(opens, closes)}" for opens, closes in ranges)
+        return say("24時間")
+    return say("、").join(f"{opens}–{_closing_words(opens, closes)}" for opens, closes in ranges)
 
 
 def minutes_of(clock: str) -> int:
@@ -202,7 +204,7 @@ def _minutes(text: str) -> int:
     if found is None:
         raise BadHours(say("「%(text)s」は時刻ではありません。") % {"text": text})
     minute = int(found[3] or found[4] or (30 if found[5] else 0))
-    return int(found[2]) * 60 + minute + (DAY if found[1] else 0)
+    return int(found[2]) * 60 + minute + (DAY if found[1] or found[6] else 0)
 
 
 def _clock(minutes: int) -> str:
@@ -212,8 +214,8 @@ def _clock(minutes: int) -> str:
 def _closing_words(opens: str, closes: str) -> str:
     begin, end = minutes_of(opens), minutes_of(closes)
     if end > DAY:
-        return f"翌{_clock(end - DAY)}"
-    return f"翌{closes}" if end < begin else closes
+        return say("翌%(time)s") % {"time": _clock(end - DAY)}
+    return say("翌%(time)s") % {"time": closes} if end < begin else closes
 
 
 def _in_order(closures: Sequence[Closure]) -> tuple[Closure, ...]:

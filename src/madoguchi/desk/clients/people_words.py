@@ -8,7 +8,7 @@ from madoguchi.desk.platform.words import later, later_told
 SIGNED_IN = "SignedIn"
 
 TELLINGS: Mapping[str, Telling] = {
-    "PersonAdded": Telling(later("人の追加"), later("%(person)sさんを加えました。")),
+    "PersonAdded": Telling(later("メンバーの追加"), later("%(person)sさんを加えました。")),
     "PersonRenamed": Telling(later("名前の変更"), later("%(person)sさんが名前を変えました。")),
     "LanguageChosen": Telling(later("言語の変更"), later("%(person)sさんの表示言語を変えました。")),
     "PersonMadeAdmin": Telling(later("管理者の追加"), later("%(person)sさんを管理者にしました。")),
@@ -16,10 +16,10 @@ TELLINGS: Mapping[str, Telling] = {
         later("管理者の解除"), later("%(person)sさんを管理者から外しました。")
     ),
     "PersonDeactivated": Telling(
-        later("人の停止"), later("%(person)sさんを使えない状態にしました。")
+        later("メンバーの停止"), later("%(person)sさんを使えない状態にしました。")
     ),
     "PersonReactivated": Telling(
-        later("人の再開"), later("%(person)sさんを使える状態に戻しました。")
+        later("メンバーの再開"), later("%(person)sさんを使える状態に戻しました。")
     ),
     "SignedIn": Telling(
         later_told("noun", "ログイン"), later("%(person)sさんがログインしました。")
@@ -51,6 +51,6 @@ TELLINGS: Mapping[str, Telling] = {
         later("招待の受け入れ"), later("%(person)sさんが招待を受けて加わりました。")
     ),
     "PeopleImported": Telling(
-        later("人の取り込み"), later("人を%(count)s人、まとめて取り込みました。")
+        later("メンバーの取り込み"), later("メンバーを%(count)s人、まとめて招待しました。")
     ),
 }

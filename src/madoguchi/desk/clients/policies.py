@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from madoguchi.desk.clients.models import ReplyPolicy
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines.businesstime import Calendar, parse_calendar
 from madoguchi.engines.replyclock import Policy, Targets
+
+PARSED = """select id, calendar::text, due_minutes, late_minutes, limit_minutes
+from clients_replypolicy where id = any(%(policies)s::bigint[])"""
 
 
 def current(client_id: int) -> ReplyPolicy:
@@ -22,16 +26,20 @@ def all_current() -> dict[int, ReplyPolicy]:
 
 def parsed_of(policy_ids: Iterable[int]) -> dict[int, Policy]:
     """Versions by their ids, as the engines take them, in one query."""
-    return {pk: parsed(row) for pk, row in ReplyPolicy.objects.in_bulk(list(policy_ids)).items()}
+    rows = prepared.rows_of(PARSED, {"policies": sorted(policy_ids)})
+    return {row[0]: parsed_row(*row) for row in rows}
+
+
+def parsed_row(pk: int, calendar: str, due: int, late: int, limit: int) -> Policy:
+    """A policy of its columns: its id, its calendar as JSON, its targets in minutes."""
+    return Policy(version=pk, calendar=_calendar(calendar), targets=Targets(due, late, limit))
 
 
 def parsed(policy: ReplyPolicy) -> Policy:
     """The policy as the engine takes it; its version is our row's id."""
-    return Policy(
-        version=policy.pk,
-        calendar=_calendar(json.dumps(policy.calendar, sort_keys=True)),
-        targets=Targets(policy.due_minutes, policy.late_minutes, policy.limit_minutes),
-    )
+    calendar = json.dumps(policy.calendar, sort_keys=True)
+    minutes = policy.due_minutes, policy.late_minutes, policy.limit_minutes
+    return parsed_row(policy.pk, calendar, *minutes)
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,17 @@ class ClientHead:
 
 
 @dataclass(frozen=True, slots=True)
+class StepRow:
+    """One thing to do before the desk can answer for a new client. `url`: the name of its page."""
+
+    label: str
+    url: str
+    about: str  # what is there, or what is missing
+    is_done: bool
+    is_of_client: bool = True  # the page is one of the client's own
+
+
+@dataclass(frozen=True, slots=True)
 class DayRow:
     """One of the next days as the clocks will count it."""
 

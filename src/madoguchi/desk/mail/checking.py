@@ -21,6 +21,7 @@ TROUBLES = (
     IMAPClientError,
     IMAPClient.AbortError,
     SecretUnreadable,
+    troubles.AddressForbidden,
     troubles.AuthMissing,
     troubles.FolderMissing,
     troubles.SignInRefused,

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from madoguchi.desk.mail.accounts import Account
 from madoguchi.desk.mail.troubles import (
+    AddressForbidden,
     AuthMissing,
     FolderMissing,
     SignInRefused,
     StartTlsMissing,
+    TokenNotTaken,
     TokenRefused,
+    TokenUnreachable,
 )
 from madoguchi.desk.platform.secrets import SecretUnreadable
 
@@ -40,15 +43,23 @@ def in_words(error: BaseException, account: Account) -> str:
 def _certificate(error: ssl.SSLCertVerificationError, account: Account) -> str:
     code = error.verify_code
     if code in _OTHER_NAME:
-        words = _("{host} の証明書は別のサーバー名のものです。サーバー名を確かめてください。")
+        words = _(
+            "{host} の証明書は、別のサーバー名のものです。メール会社の案内にあるサーバー名に直してください。"
+        )
     elif code == _EXPIRED:
-        words = _("{host} の証明書は期限が切れています。サーバーの管理者に伝えてください。")
+        words = _("{host} の証明書は、期限が切れています。サーバーの管理者に更新を頼んでください。")
     elif code == _NOT_YET:
         words = _("{host} の証明書はまだ有効期間に入っていません。時計を確かめてください。")
     elif code in _SELF_SIGNED:
-        words = _("{host} の証明書は自己署名です。信頼できる証明書が必要です。")
+        words = _(
+            "{host} の証明書は、どの認証局も保証していません（自己署名）。"
+            "サーバーの管理者に、認証局の証明書を入れるよう頼んでください。"
+        )
     elif code in _NO_ISSUER:
-        words = _("{host} の証明書の発行元を信頼できません。証明書の設定を確かめてください。")
+        words = _(
+            "{host} の証明書の発行元を、このマシンは知りません。中間証明書が足りないか、社内の認証局です。"
+            "サーバーの管理者に伝えるか、その認証局をこのマシンに登録してください。"
+        )
     else:
         words = _("{host} の証明書を確かめられませんでした。")
     return words.format(host=account.host)
@@ -70,10 +81,16 @@ def _connection(error: OSError, account: Account) -> str:
 
 def _answer(error: BaseException, account: Account) -> str:
     match error:
+        case TokenNotTaken() | TokenRefused():  # before the sign-in of which the first is one
+            return _token(error, account)
         case StartTlsMissing():
             return _(
                 "{server} はSTARTTLSに対応していません。TLSか、別のポートにしてください。"
             ).format(server=account.server)
+        case AddressForbidden():
+            return _(
+                "{host} の行き先は、メールサーバーではありません。サーバー名を確かめてください。"
+            ).format(host=account.host)
         case AuthMissing():
             return _("{server} はこの接続でのログイン（SMTP AUTH）に対応していません。").format(
                 server=account.server
@@ -88,16 +105,27 @@ def _answer(error: BaseException, account: Account) -> str:
             return _("差出人のアドレスが断られました（サーバーの返事：{words}）。").format(
                 words=said(error)
             )
-        case TokenRefused():
-            return _("アクセストークンを取得できません（サーバーの返事：{words}）。").format(
-                words=said(error)
-            )
         case SecretUnreadable():
             return _("保存してあるパスワードを復号できません。もう一度入力してください。")
         case smtplib.SMTPServerDisconnected() | imaplib.IMAP4.abort():
             return _("{host} との接続が途中で切れました。").format(host=account.host)
     return _("{server} が応答を断りました（サーバーの返事：{words}）。").format(
         server=account.server, words=said(error)
+    )
+
+
+def _token(error: TokenNotTaken | TokenRefused, account: Account) -> str:
+    if isinstance(error, TokenNotTaken):
+        return _(
+            "{server} がアクセストークンを受け付けません。ユーザー名と、トークンに許した範囲を"
+            "確かめてください（サーバーの返事：{words}）。"
+        ).format(server=account.server, words=said(error))
+    if isinstance(error, TokenUnreachable):
+        return _("トークンのURL（{name}）につながりません。URLを確かめてください。").format(
+            name=error
+        )
+    return _("アクセストークンを取得できません（サーバーの返事：{words}）。").format(
+        words=said(error)
     )
 
 

@@ -24,6 +24,7 @@ MAILBOX_WORDS = {
     "oauth_client_secret": later("クライアントシークレット"),
     "oauth_refresh_token": later("リフレッシュトークン"),
     "active": later("利用"),
+    "fetched_from": later("取り込みの始まり"),
 }
 
 

@@ -12,9 +12,13 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from madoguchi.desk.clients.middleware import Request
-from madoguchi.desk.conversations.access import attachment_for, message_for
-from madoguchi.desk.conversations.models import Attachment, Message
-from madoguchi.desk.files import scanning, sniffing
+from madoguchi.desk.conversations.access import (
+    attachment_for,
+    message_for,
+    unsent_file_for,
+)
+from madoguchi.desk.conversations.models import Attachment, DraftFile, Message
+from madoguchi.desk.files import scanning, sniffing, store
 from madoguchi.desk.mail import access
 from madoguchi.desk.mail.actions import keeping
 from madoguchi.desk.platform.pages import outside_transaction, signed_in
@@ -55,6 +59,23 @@ def picture(_request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
+@outside_transaction
+@signed_in
+def unsent_file(request: Request, pk: int) -> HttpResponse:
+    """A file that is to leave with a reply: whoever decides about it can look at it."""
+    with transaction.atomic():
+        wanted = unsent_file_for(pk, request.person)
+    try:
+        data = store.read(wanted.client_id, wanted.sha256)
+    except store.NotKept as missing:
+        raise Http404 from missing
+    if not _may_leave(wanted, data):
+        with transaction.atomic():
+            return render(request, "mail/file_blocked.html", {"file": wanted}, status=FORBIDDEN)
+    return _handed_out(wanted, data, "application/octet-stream", is_download=True)
+
+
+@require_GET
 @signed_in
 @xframe_options_sameorigin
 def letter(request: Request, pk: int) -> HttpResponse:
@@ -84,7 +105,7 @@ def _asked_for(pk: int) -> tuple[Attachment, bytes]:
     return wanted, data
 
 
-def _may_leave(wanted: Attachment, data: bytes) -> bool:
+def _may_leave(wanted: Attachment | DraftFile, data: bytes) -> bool:
     wanted.scan = keeping.scan_of(wanted, data)
     if wanted.scan == scanning.INFECTED:
         return False
@@ -92,7 +113,7 @@ def _may_leave(wanted: Attachment, data: bytes) -> bool:
 
 
 def _handed_out(
-    wanted: Attachment, data: bytes, content_type: str, *, is_download: bool
+    wanted: Attachment | DraftFile, data: bytes, content_type: str, *, is_download: bool
 ) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
     fallback = "attachment" if is_download else "inline"

@@ -1,13 +1,17 @@
 """What an admin types into a mailbox's settings."""
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from madoguchi.desk.clients.fields import SettingsForm, TextField
+from madoguchi.desk.clients.fields import DayField, SettingsForm, TextField
 from madoguchi.desk.mail.actions.mailboxes import SECRETS, MailboxSettings
 from madoguchi.desk.mail.models import Mailbox
-from madoguchi.desk.platform.words import later
+from madoguchi.desk.platform.words import later, say
+
+FIRST_DAY = date(1970, 1, 1)
 
 
 def _port(usual: int) -> forms.IntegerField:
@@ -42,6 +46,14 @@ class MailboxForm(SettingsForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=later("一行に一つ。メールは消さず、既読にもしません。"),
     )
+    fetched_from = DayField(
+        label=later("この日より後のメールから取り込む"),
+        required=False,
+        help_text=later(
+            "選んだ日の0時から後に届いたメールを取り込みます。空なら、いまのまま。"
+            "早い日にすると、残してあったメールも取り込みます。"
+        ),
+    )
     smtp_host = TextField(
         label=later("送信サーバー（SMTP）"),
         required=False,
@@ -67,18 +79,27 @@ class MailboxForm(SettingsForm):
         label=later("このメールボックスを使う"), required=False, initial=True
     )
 
+    def clean_fetched_from(self) -> date | None:
+        """The day; one before there was mail is none that a server could be asked for."""
+        day: date | None = self.cleaned_data["fetched_from"]
+        return max(day, FIRST_DAY) if day else None
+
     @classmethod
     def of(cls, mailbox: Mailbox) -> "MailboxForm":
         """The form as the mailbox stands; its secrets stay where they are."""
-        plain = {name: getattr(mailbox, name) for name in cls.base_fields if name not in SECRETS}
+        names = [name for name in cls.base_fields if name not in (*SECRETS, "fetched_from")]
+        plain = {name: getattr(mailbox, name) for name in names}
         return cls(initial={**plain, "folders": "\n".join(mailbox.folders)})
 
     def settings(self) -> MailboxSettings:
         """What was typed, once it is valid."""
         typed = dict(self.cleaned_data)
         typed.pop("address", None)
+        day = typed.pop("fetched_from")
+        begins = timezone.make_aware(datetime.combine(day, time())) if day else None
         lines = (line.strip() for line in typed.pop("folders").split("\n"))
-        return MailboxSettings(**typed, folders=tuple(dict.fromkeys(one for one in lines if one)))
+        folders = tuple(dict.fromkeys(one for one in lines if one))
+        return MailboxSettings(**typed, folders=folders, fetched_from=begins)
 
 
 class NewMailboxForm(MailboxForm):
@@ -92,3 +113,7 @@ class NewMailboxForm(MailboxForm):
         field = self.fields["address"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [("", later("選んでください")), *addresses]
+        self.fields["fetched_from"].help_text = say(
+            "選んだ日の0時から後に届いたメールを取り込みます。空なら、いまから。"
+            "それより前のメールはサーバーに残り、対応になりません。"
+        )

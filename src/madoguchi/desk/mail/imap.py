@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,8 +12,14 @@ from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
 
 from madoguchi.config import Security
+from madoguchi.desk.mail import reach
 from madoguchi.desk.mail.accounts import Account
-from madoguchi.desk.mail.troubles import FolderMissing, SignInRefused, StartTlsMissing
+from madoguchi.desk.mail.troubles import (
+    FolderMissing,
+    SignInRefused,
+    StartTlsMissing,
+    TokenNotTaken,
+)
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 60
 
@@ -24,6 +30,7 @@ class Folder:
 
     uidvalidity: int
     mails: int
+    next_uid: int  # of the next mail that comes; 0: not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ def signed_in(account: Account) -> Iterator[IMAPClient]:
 
 
 def _connected(account: Account) -> IMAPClient:
+    reach.refuse_unless_allowed(account.host, account.port, may_be_own=True)
     context = ssl.create_default_context()
     is_tls = account.security == Security.TLS
     server = IMAPClient(
@@ -79,7 +87,8 @@ def _sign_in(server: IMAPClient, account: Account) -> None:
     except IMAPClient.AbortError:
         raise
     except (LoginError, IMAPClientError) as error:
-        raise SignInRefused(*error.args[:1]) from None
+        refused = TokenNotTaken if account.token else SignInRefused
+        raise refused(*error.args[:1]) from None
 
 
 def opened(server: IMAPClient, name: str) -> Folder:
@@ -90,13 +99,29 @@ def opened(server: IMAPClient, name: str) -> Folder:
         raise
     except IMAPClientError:
         raise FolderMissing(name) from None
-    return Folder(int(told[b"UIDVALIDITY"]), int(told[b"EXISTS"]))
+    return Folder(int(told[b"UIDVALIDITY"]), int(told[b"EXISTS"]), int(told.get(b"UIDNEXT") or 0))
 
 
 def uids(server: IMAPClient, *, after: int = 0) -> list[int]:
     """The numbers of the mails in the open folder above `after`, rising; read or unread is not asked."""
     found = server.search(["UID", f"{after + 1}:*"])
     return sorted(uid for uid in found if uid > after)  # n:* always names the last mail
+
+
+def uids_from(server: IMAPClient, *, before: int, since: datetime) -> list[int]:
+    """The numbers below `before` of the mails that came to the server at `since` or later, rising.
+
+    SEARCH knows only days, in the server's own time zone (RFC 9051, 6.4.4): the three around that
+    moment are asked for their times.
+    """
+    day = since.astimezone(UTC).date()
+    below = ["UID", f"1:{before - 1}"]
+    surely = server.search([*below, "SINCE", day + timedelta(days=2)])
+    around = ["SINCE", day - timedelta(days=1), "BEFORE", day + timedelta(days=2)]
+    asked = server.search([*below, *around])
+    told = server.fetch(asked, ["INTERNALDATE"]) if asked else {}
+    moments = {uid: _moment(told.get(uid, {}).get(b"INTERNALDATE")) for uid in asked}
+    return sorted({*surely, *(uid for uid, at in moments.items() if at is None or at >= since)})
 
 
 def sizes(server: IMAPClient, wanted: Sequence[int]) -> list[Size]:

@@ -31,6 +31,7 @@ TROUBLES = (
     IMAPClientError,
     IMAPClient.AbortError,
     SecretUnreadable,
+    troubles.AddressForbidden,
     troubles.SignInRefused,
     troubles.StartTlsMissing,
     troubles.FolderMissing,

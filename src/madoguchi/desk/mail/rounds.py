@@ -53,8 +53,8 @@ class Rounds:
         FolderMissing.
         """
         folder = self._open(server, name)
-        after = 0 if whole else fetching.highest(folder)
-        wanted = fetching.missing(folder, imap.uids(server, after=after))
+        found = self._found(server, folder, whole=whole)
+        wanted = fetching.missing(folder, found)
         return sum(self._fetch(server, folder, batch) for batch in self._batches(wanted))
 
     def is_news(self, server: IMAPClient, name: str) -> bool:
@@ -62,15 +62,20 @@ class Rounds:
         folder = self._open(server, name)
         return bool(imap.uids(server, after=fetching.highest(folder)))
 
+    def _found(self, server: IMAPClient, folder: MailboxFolder, *, whole: bool) -> list[int]:
+        """The mails to look for: none from before the mailbox's beginning."""
+        found = imap.uids(server, after=0 if whole else fetching.highest(folder))
+        since = self.mailbox.fetched_from
+        if since is None or not whole:
+            return found
+        early = [uid for uid in found if uid < folder.first_uid]
+        wanted = imap.uids_from(server, before=folder.first_uid, since=since) if early else []
+        fetching.record_left_out(folder=folder, mails=len(early) - len(wanted))
+        return [*wanted, *found[len(early) :]]
+
     def _open(self, server: IMAPClient, name: str) -> MailboxFolder:
         opened = imap.opened(server, name)
-        return fetching.open_folder(
-            mailbox=self.mailbox,
-            name=name,
-            uidvalidity=opened.uidvalidity,
-            on_server=opened.mails,
-            now=clock.now(),
-        )
+        return fetching.open_folder(mailbox=self.mailbox, name=name, opened=opened, now=clock.now())
 
     def _batches(self, wanted: Sequence[int]) -> Iterator[Sequence[int]]:
         batch: list[int] = []

@@ -23,8 +23,10 @@ WAIT_SECONDS = 1
 TROUBLES = (
     OSError,
     smtplib.SMTPException,
+    troubles.SignInRefused,
     troubles.TokenRefused,
     SecretUnreadable,
+    troubles.AddressForbidden,
     troubles.StartTlsMissing,
     troubles.AuthMissing,
 )

@@ -78,6 +78,7 @@ class MailboxRow:
     state: str
     words: str  # what is wrong, "" when nothing is
     since: datetime | None  # of the trouble, or the last contact
+    begins: datetime | None = None  # older mails stay on the server; None: everything is fetched
 
     @property
     def tone(self) -> str:
@@ -115,6 +116,7 @@ class LedgerRow:
     folder: str
     uidvalidity: int
     on_server: int  # when we last looked
+    left_out: int  # of them, from before the mailbox's beginning
     in_ledger: int
     stored: int
     read: int
@@ -124,5 +126,5 @@ class LedgerRow:
 
     @property
     def missing(self) -> int:
-        """Mails on the server of which nothing was stored: 0 is complete."""
-        return max(self.on_server - self.stored, 0)
+        """Mails on the server of which something should be stored and is not: 0 is complete."""
+        return max(self.on_server - self.left_out - self.stored, 0)

@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from django.db import connection
 
 from madoguchi.config import Security
+from madoguchi.desk.mail import reach
 from madoguchi.desk.mail.accounts import Account
 from madoguchi.desk.mail.composing import Envelope
-from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing
+from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing, TokenNotTaken
 
 TIMEOUT_SECONDS = 8  # for each answer of the server; a talk has at most seven of them
 
@@ -59,6 +60,10 @@ def _sign_in(server: smtplib.SMTP, account: Account) -> None:
             server.login(account.user, account.password)
     except smtplib.SMTPNotSupportedError:
         raise AuthMissing from None
+    except smtplib.SMTPAuthenticationError as error:
+        if not account.token:
+            raise
+        raise TokenNotTaken(error.smtp_error) from None
 
 
 def _bearer(account: Account) -> str:
@@ -74,6 +79,7 @@ def _part(server: smtplib.SMTP) -> None:
 
 def _connect(account: Account) -> smtplib.SMTP:
     host, port = account.host, account.port
+    reach.refuse_unless_allowed(host, port, may_be_own=True)
     if account.security == Security.TLS:
         return smtplib.SMTP_SSL(
             host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()

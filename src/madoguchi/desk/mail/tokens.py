@@ -4,26 +4,39 @@ import json
 from datetime import datetime, timedelta
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from madoguchi.config import Mode
+from madoguchi.desk.mail import reach
 from madoguchi.desk.mail.models import Mailbox
-from madoguchi.desk.mail.troubles import TokenRefused
+from madoguchi.desk.mail.troubles import AddressForbidden, TokenRefused, TokenUnreachable
 from madoguchi.desk.platform.secrets import Secret
 
 TIMEOUT_SECONDS = 15
 SPARE = timedelta(minutes=2)  # a token that ends within this time is not begun with
 USUAL_SECONDS = 3600
 _LONGEST_ANSWER = 100_000
-_OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
+HTTPS_PORT = 443
+
+
+class _StayThere(HTTPRedirectHandler):
+    """A token server that sends us elsewhere is none: what we ask with is meant for it alone."""
+
+    def redirect_request(self, *_args: object) -> None:
+        """None: the answer is an error then."""
+
+
+_OPENER = build_opener(_StayThere)
 
 
 def access_token(mailbox: Mailbox, *, now: datetime) -> str:
     """The mailbox's access token, renewed when it is about to expire; "" for a mailbox with a password.
 
-    Raise TokenRefused, OSError or SecretUnreadable.
+    Raise TokenRefused or SecretUnreadable.
     """
     if mailbox.auth != Mailbox.Auth.XOAUTH2:
         return ""
@@ -40,9 +53,7 @@ def access_token(mailbox: Mailbox, *, now: datetime) -> str:
 
 def _asked(mailbox: Mailbox) -> dict[str, object]:
     assert not connection.in_atomic_block, "no network inside a transaction"
-    where = urlsplit(mailbox.token_url)
-    if where.scheme != "https" and where.hostname not in _OWN_MACHINE:
-        raise TokenRefused(_("トークンのURLは https:// で始めてください"))
+    host = _refuse_unless_allowed(mailbox.token_url)
     form = {
         "grant_type": "refresh_token",
         "client_id": mailbox.oauth_client_id,
@@ -51,12 +62,27 @@ def _asked(mailbox: Mailbox) -> dict[str, object]:
     }
     request = Request(mailbox.token_url, data=urlencode(form).encode(), method="POST")  # noqa: S310 (the scheme was asked above)
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 (the same)
+        with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
             return _read(response.read(_LONGEST_ANSWER))
     except HTTPError as error:
         word = _read(error.read(_LONGEST_ANSWER)).get("error") or error.code
         error.close()
         raise TokenRefused(str(word)[:200]) from None
+    except OSError as error:
+        raise TokenUnreachable(host) from error
+
+
+def _refuse_unless_allowed(url: str) -> str:
+    """The URL's server. In production it is another machine, asked under TLS."""
+    where = urlsplit(url)
+    host, own = where.hostname or "", settings.CONFIG.mode is not Mode.PRODUCTION
+    if where.scheme != "https" and not own:
+        raise TokenRefused(_("トークンのURLは https:// で始めてください"))
+    try:
+        reach.refuse_unless_allowed(host, where.port or HTTPS_PORT, may_be_own=own)
+    except (AddressForbidden, OSError) as error:
+        raise TokenUnreachable(host) from error
+    return host
 
 
 @transaction.atomic

@@ -16,5 +16,6 @@ urlpatterns = [
     path("messages/<int:pk>/sending/", verbs.sending_again, name="message-sending-again"),
     path("messages/<int:pk>/html/", files.letter, name="message-html"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("draft-files/<int:pk>/", files.unsent_file, name="unsent-file"),
     path("attachments/<int:pk>/picture/", files.picture, name="attachment-picture"),
 ]

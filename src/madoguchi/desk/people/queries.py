@@ -1,13 +1,14 @@
 """Reads for the pages of oneself and of the people."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from madoguchi.desk.people.duties import duties_of
 from madoguchi.desk.people.models import Invitation, Person, Session
 from madoguchi.desk.people.rows import (
     Account,
@@ -76,10 +77,13 @@ def sessions(person: Person, *, current: str | None, now: datetime) -> tuple[Ses
 
 
 def people(*, now: datetime, typed: InvitationTyped | None = None) -> People:
-    """Everybody, the active first, and who was asked to join; two queries."""
-    waiting = Invitation.objects.filter(accepted_by__isnull=True, withdrawn_at__isnull=True)
+    """Everybody, the active first, with what they do, and who was asked to join; three queries."""
+    open_ones = Invitation.objects.filter(accepted_by__isnull=True, withdrawn_at__isnull=True)
+    waiting = open_ones.select_related("invited_by")
+    found = list(_people().order_by("-is_active", "name", "pk"))
+    duties = duties_of([row.pk for row in found], now)
     return People(
-        people=tuple(_person_row(row) for row in _people().order_by("-is_active", "name", "pk")),
+        people=tuple(_person_row(row, duties) for row in found),
         invitations=tuple(
             InvitationRow(
                 pk=row.pk,
@@ -89,6 +93,7 @@ def people(*, now: datetime, typed: InvitationTyped | None = None) -> People:
                 sent_at=row.sent_at,
                 expires_at=row.expires_at,
                 is_over=row.expires_at <= now,
+                lapsed_with="" if _may_invite(row.invited_by) else row.invited_by.name,
             )
             for row in waiting.order_by("-sent_at", "pk")
         ),
@@ -104,7 +109,7 @@ def person_page(
     if found is None:
         return None
     return PersonPage(
-        person=_person_row(found),
+        person=_person_row(found, duties_of([found.pk], now)),
         session_count=_open_sessions(found.pk, now).count(),
         is_oneself=found.pk == viewer.pk,
         refusal=refusal,
@@ -117,7 +122,11 @@ def _people() -> "QuerySet[Person]":
     return Person.objects.annotate(has_second_factor=Exists(asked))
 
 
-def _person_row(row: Person) -> PersonRow:
+def _may_invite(person: Person) -> bool:
+    return person.is_admin and person.is_active
+
+
+def _person_row(row: Person, duties: Mapping[int, tuple[str, ...]]) -> PersonRow:
     return PersonRow(
         pk=row.pk,
         name=row.name,
@@ -126,6 +135,7 @@ def _person_row(row: Person) -> PersonRow:
         is_active=row.is_active,
         has_second_factor=row.has_second_factor,  # type: ignore[attr-defined] # annotated by _people
         seen_at=max(filter(None, (row.seen_at, row.last_login)), default=None),
+        duties=duties.get(row.pk, ()),
     )
 
 

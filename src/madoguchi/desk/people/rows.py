@@ -94,6 +94,7 @@ class PersonRow:
     is_active: bool
     has_second_factor: bool
     seen_at: datetime | None
+    duties: tuple[str, ...] = ()  # 「担当 3社」
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class InvitationRow:
     sent_at: datetime
     expires_at: datetime
     is_over: bool
+    lapsed_with: str = ""  # who sent it and may invite nobody any more: the link opens nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,14 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """One line of the file, with what is wrong with it; "" for nothing."""
+    """One line of the file, and what is wrong with it."""
 
     line: int
     name: str
     email: str
     is_admin: bool
-    problem: str
+    problems: tuple[str, ...] = ()  # each with its line and column
+    known: str = ""  # why nothing has to be done; "" for somebody to invite
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +163,15 @@ class ImportPlan:
 
     @property
     def is_good(self) -> bool:
-        return bool(self.lines) and not self.problems and not any(one.problem for one in self.lines)
+        """Whether there is somebody to invite, and nothing wrong anywhere."""
+        return bool(self.new) and not self.all_problems
+
+    @property
+    def new(self) -> tuple[ImportLine, ...]:
+        """Who would be invited."""
+        return tuple(one for one in self.lines if not one.known)
+
+    @property
+    def all_problems(self) -> tuple[str, ...]:
+        """Of the file and of each of its lines."""
+        return (*self.problems, *(words for one in self.lines for words in one.problems))

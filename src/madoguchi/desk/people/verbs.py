@@ -83,7 +83,9 @@ def invite(request: Request) -> HttpResponse:
     except Refusal as refusal:
         shown = InvitationTyped(typed.email, typed.name, typed.is_admin, refusal.sentence)
         return people_page(request, status=REFUSED, typed=shown)
-    return _said("people", _("招待を送りました。"))
+    return _said(
+        "people", _("%(email)s に招待を送りました。") % {"email": typed.email.strip().lower()}
+    )
 
 
 @require_POST
@@ -92,10 +94,10 @@ def invitation_mail(request: Request, pk: int) -> HttpResponse:
     """Send an invitation again."""
     try:
         _refuse_too_many(request)
-        invitations.send_again(invitation_id=pk, sender=request.person, now=clock.now())
+        email = invitations.send_again(invitation_id=pk, sender=request.person, now=clock.now())
     except Refusal as refusal:
         return _refused_invitation(request, refusal)
-    return _said("people", _("招待をもう一度送りました。"))
+    return _said("people", _("%(email)s に招待をもう一度送りました。") % {"email": email})
 
 
 @require_POST
@@ -103,10 +105,10 @@ def invitation_mail(request: Request, pk: int) -> HttpResponse:
 def invitation_withdrawal(request: Request, pk: int) -> HttpResponse:
     """Take an invitation back."""
     try:
-        invitations.withdraw(invitation_id=pk, actor=request.person, now=clock.now())
+        email = invitations.withdraw(invitation_id=pk, actor=request.person, now=clock.now())
     except Refusal as refusal:
         return _refused_invitation(request, refusal)
-    return _said("people", _("招待を取り消しました。"))
+    return _said("people", _("%(email)s への招待を取り消しました。") % {"email": email})
 
 
 @require_POST

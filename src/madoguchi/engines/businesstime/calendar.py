@@ -62,10 +62,11 @@ class Calendar:
 
 
 @lru_cache(maxsize=512)
-def public_holidays(country: Country, year: int) -> Mapping[date, str]:
-    """Names of one year's public holidays, substitutes (振替休日) included.
+def public_holidays(country: Country, year: int, language: str = "ja") -> Mapping[date, str]:
+    """Names of one year's public holidays ("ja" or "en"), substitutes (振替休日) included.
 
     Source: the `holidays` package, which knows Japan from 1949 to 2099. The equinoxes of the years
     that the government has not announced yet (each February for the next year) are computed.
     """
-    return dict(holidays.country_holidays(country, years=year, language="ja"))
+    spoken = "en_US" if language == "en" else language
+    return dict(holidays.country_holidays(country, years=year, language=spoken))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from madoguchi.engines.businesstime.calendar import Calendar
@@ -18,11 +19,13 @@ class Interval(NamedTuple):
     closes: datetime
 
 
+@lru_cache(maxsize=256)  # a page asks the same of each of its fifty rows
 def is_open(moment: datetime, calendar: Calendar) -> bool:
     """Whether the desk is open: an opening is, a closing is not. Raises BadMoment."""
     return _open_at(micros(moment), calendar)
 
 
+@lru_cache(maxsize=256)  # the same
 def next_opening(moment: datetime, calendar: Calendar) -> datetime | None:
     """`moment` itself when open then, else the next opening; None without one in twenty years."""
     instant = micros(moment)

@@ -40,12 +40,22 @@ class NoSuchAddress(CannotChangeAddress):
     """そのアドレスは、もうありません。"""
 
 
+def refuse_unless_readable(address: str) -> str:
+    """The address as rows hold it. Raises AddressUnreadable."""
+    plain = address.strip().lower()
+    try:
+        validate_email(plain)
+    except ValidationError as error:
+        raise AddressUnreadable from error
+    return plain
+
+
 @transaction.atomic
 def add_address(*, client_id: int, address: str, person: Person, now: datetime) -> Address:
     """One more address; the first one is the default."""
     authority.refuse_unless_admin(person)
     client = authority.locked(client_id)
-    plain = _readable(address)
+    plain = refuse_unless_readable(address)
     if Address.objects.filter(address=plain).exists():
         raise AddressTaken
     first = not Address.objects.filter(client=client).exists()
@@ -102,15 +112,6 @@ def remove_address(*, client_id: int, address_id: int, person: Person, now: date
         at=now,
         actor_id=person.pk,
     )
-
-
-def _readable(address: str) -> str:
-    plain = address.strip().lower()
-    try:
-        validate_email(plain)
-    except ValidationError as error:
-        raise AddressUnreadable from error
-    return plain
 
 
 def _found(client_id: int, address_id: int) -> Address:

@@ -20,7 +20,7 @@ class CannotAssignPerson(Refusal):
 
 
 class AssignedAlready(CannotAssignPerson):
-    """この人は、その期間にもう同じ役割で割り当てられています。先に、いまの割り当てを終えてください。"""
+    """このメンバーは、その期間にもう同じ役割で割り当てられています。先に、いまの割り当てを終えてください。"""
 
 
 class EndsBeforeItStarts(CannotAssignPerson):
@@ -28,7 +28,7 @@ class EndsBeforeItStarts(CannotAssignPerson):
 
 
 class PersonSwitchedOff(CannotAssignPerson):
-    """この人は、いま使えない状態です。先に、人のページで使えるようにしてください。"""
+    """このメンバーは、いま使えない状態です。先に、メンバーのページで使えるようにしてください。"""
 
 
 class ClientClosed(CannotAssignPerson):
@@ -119,7 +119,7 @@ def end_assignment(
 def _refuse_unless_possible(client: Client, placement: Placement) -> None:
     chosen = Person.objects.filter(pk=placement.person_id).first()
     if chosen is None:
-        raise CannotAssignPerson(say("人を選んでください。"))
+        raise CannotAssignPerson(say("メンバーを選んでください。"))
     if not chosen.is_active:
         raise PersonSwitchedOff
     if client.closed_at is not None:

@@ -106,12 +106,17 @@ def set_extra_day(
     return _change(client, replace(present, extra=extra), None, person=person, now=now)
 
 
+def targets_of(policy: ReplyPolicy) -> Targets:
+    """The levels of this version."""
+    return Targets(due=policy.due_minutes, late=policy.late_minutes, limit=policy.limit_minutes)
+
+
 def _change(
     client: Client, wanted: Hours, targets: Targets | None, *, person: Person, now: datetime
 ) -> ReplyPolicy:
     """One more version with its event; the same again is nothing new."""
     present = policies.current(client.pk)
-    targets = targets or _targets(present)
+    targets = targets or targets_of(present)
     _refuse_unless_countable(wanted, targets)
     changes = _changes(present, wanted, targets)
     if not changes:
@@ -133,10 +138,6 @@ def _hours_now(client: Client) -> Hours:
 
 def _hours(policy: ReplyPolicy) -> Hours:
     return hours_of(policy.calendar, policy.closures)
-
-
-def _targets(policy: ReplyPolicy) -> Targets:
-    return Targets(due=policy.due_minutes, late=policy.late_minutes, limit=policy.limit_minutes)
 
 
 def _refuse_unless_countable(hours: Hours, targets: Targets) -> None:
@@ -166,7 +167,7 @@ def _write(
 
 
 def _changes(present: ReplyPolicy, wanted: Hours, targets: Targets) -> tuple[Change, ...]:
-    before, old = _hours(present), _targets(present)
+    before, old = _hours(present), targets_of(present)
     return (
         *_weekly_changes(before, wanted),
         *differences(_plain(before, old), _plain(wanted, targets)),

@@ -1,16 +1,14 @@
 """Many settings at once, from a table: all of its lines, or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from madoguchi.desk.clients import authority
-from madoguchi.desk.clients.actions import profiles, templates, vocabulary
-from madoguchi.desk.clients.actions.profiles import HUES, Profile
+from madoguchi.desk.clients.actions import templates, vocabulary
 from madoguchi.desk.clients.actions.templates import Text
-from madoguchi.desk.clients.hours import PRESETS, Targets
-from madoguchi.desk.clients.models import Address, Client, ReplyTemplate, Term
+from madoguchi.desk.clients.models import ReplyTemplate, Term
 from madoguchi.desk.clients.setting_rows import PlannedRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
@@ -18,6 +16,8 @@ from madoguchi.desk.platform.spreadsheets import Table
 from madoguchi.desk.platform.words import say
 
 Row = Mapping[str, str]
+Checks = Mapping[str, Callable[[str], object]]
+LONGEST_WORD, LONGEST_BODY = 80, 10_000
 
 
 class CannotImport(Refusal):
@@ -36,30 +36,6 @@ def rehearse(do: Callable[[], tuple[PlannedRow, ...]]) -> tuple[PlannedRow, ...]
             return do()
         finally:
             transaction.savepoint_rollback(before)
-
-
-@transaction.atomic
-def import_clients(*, table: Table, person: Person, now: datetime) -> tuple[PlannedRow, ...]:
-    """Each line a new client with its first address. Raises CannotImport with every line's problem."""
-    authority.refuse_unless_admin(person)
-
-    def add(row: Row) -> tuple[str, tuple[str, ...]]:
-        hue, preset = _hue(row["hue"]), _preset(row["hours"])
-        if Address.objects.filter(address=row["address"].lower()).exists():
-            raise Refusal(say("アドレス %(address)s は、もう使われています。") % row)
-        client = profiles.add_client(
-            profile=Profile(
-                name=row["name"], sender_name=row["sender_name"] or row["name"], hue=hue
-            ),
-            address=row["address"],
-            desk_hours=PRESETS[preset][1],
-            targets=Targets(),
-            person=person,
-            now=now,
-        )
-        return "add", (client.name, client.key, row["address"], str(PRESETS[preset][0]))
-
-    return _each(table, add)
 
 
 @transaction.atomic
@@ -83,7 +59,8 @@ def import_terms(
         )
         return "change", told
 
-    return _each(table, put)
+    word = filled(LONGEST_WORD)
+    return each(table, put, checks={"avoided": word, "preferred": word})
 
 
 @transaction.atomic
@@ -107,22 +84,29 @@ def import_templates(
         templates.change_template(template_id=present.pk, text=text, person=person, now=now)
         return "change", told
 
-    return _each(table, put)
+    checks = {"title": filled(80), "body": _placed, "shortcut": at_most(20)}
+    return each(table, put, checks=checks)
 
 
-def _each(
-    table: Table, put: Callable[[Row], tuple[str, tuple[str, ...]]]
+def each(
+    table: Table, put: Callable[[Row], tuple[str, tuple[str, ...]]], *, checks: Checks
 ) -> tuple[PlannedRow, ...]:
+    """Every line put, or CannotImport with everything that is wrong in every line.
+
+    `checks` reads single cells, each wrong one a Refusal: so that one line tells all of its faults.
+    """
     planned: list[PlannedRow] = []
     problems = list(table.problems)
     for line, row in zip(table.lines, table.rows, strict=True):
-        try:
-            act, words = put(row)
-        except Refusal as refusal:
-            problem = {"line": line, "problem": refusal.sentence}
-            problems.append(say("%(line)d行目：%(problem)s") % problem)
-        else:
-            planned.append(PlannedRow(line=line, act=act, words=words))
+        wrong = tuple(_wrong(row, checks))
+        if not wrong:
+            try:
+                act, words = put(row)
+            except Refusal as refusal:
+                wrong = (("", refusal.sentence),)
+            else:
+                planned.append(PlannedRow(line=line, act=act, words=words))
+        problems += [table.problem(line, key, words) for key, words in wrong]
     if not planned and not problems:
         problems.append(say("見出しのほかに行がありません。"))
     if problems:
@@ -130,22 +114,35 @@ def _each(
     return tuple(planned)
 
 
-def _hue(text: str) -> int:
-    """The colour's number; without one, the colour that the fewest clients have."""
-    if not text:
-        used = list(Client.objects.values_list("hue", flat=True))
-        return min(HUES, key=lambda hue: (used.count(hue), hue))
-    if not (text.isascii() and text.isdecimal() and len(text) <= 2 and int(text) in HUES):
-        raise Refusal(say("色は1から12の数で書いてください。"))
-    return int(text)
+def filled(longest: int) -> Callable[[str], None]:
+    """A check: something is written, and not too much of it."""
+
+    def check(text: str) -> None:
+        if not text.strip():
+            raise Refusal(say("空です。書いてください。"))
+        at_most(longest)(text)
+
+    return check
 
 
-def _preset(text: str) -> str:
-    """A preset by its key or its words; without one, the first."""
-    if not text:
-        return next(iter(PRESETS))
-    for key, (label, _) in PRESETS.items():
-        if text in (key, str(label)):
-            return key
-    names = say("、").join(PRESETS)
-    raise Refusal(say("営業時間は %(names)s のどれかで書いてください。") % {"names": names})
+def at_most(longest: int) -> Callable[[str], None]:
+    """A check: not more characters than that."""
+
+    def check(text: str) -> None:
+        if len(text) > longest:
+            raise Refusal(say("%(n)d文字までです。") % {"n": longest})
+
+    return check
+
+
+def _wrong(row: Row, checks: Checks) -> Iterator[tuple[str, str]]:
+    for key, check in checks.items():
+        try:
+            check(row[key])
+        except Refusal as refusal:
+            yield key, refusal.sentence
+
+
+def _placed(body: str) -> None:
+    filled(LONGEST_BODY)(body)
+    templates.refuse_unknown_placeholders(body)

@@ -111,6 +111,14 @@ def archive_template(*, template_id: int, person: Person, now: datetime) -> Repl
     return template
 
 
+def refuse_unknown_placeholders(body: str) -> None:
+    """Raise CannotKeepTemplate with the first name in double braces that means nothing here."""
+    if unknown := templating.unknown_placeholders(body):
+        raise CannotKeepTemplate(
+            say("「{{%(name)s}}」という差し込みはありません。") % {"name": unknown[0]}
+        )
+
+
 def _in_use(template_id: int) -> ReplyTemplate:
     template = ReplyTemplate.objects.select_for_update(no_key=True, of=("self",)).get(
         pk=template_id
@@ -132,10 +140,7 @@ def _usable(text: Text) -> Text:
         raise CannotKeepTemplate(say("題名は80文字、略号は20文字までです。"))
     if len(text.body) > LONGEST_BODY:
         raise CannotKeepTemplate(say("本文は10,000文字までです。"))
-    if unknown := templating.unknown_placeholders(text.body):
-        raise CannotKeepTemplate(
-            say("「{{%(name)s}}」という差し込みはありません。") % {"name": unknown[0]}
-        )
+    refuse_unknown_placeholders(text.body)
     return text
 
 

@@ -32,10 +32,10 @@ from madoguchi.desk.clients.setting_rows import (
     TermRow,
 )
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.days import weekday
+from madoguchi.desk.platform.days import in_english, weekday
 from madoguchi.desk.platform.words import later, later_told, say
 from madoguchi.engines import rulebook
-from madoguchi.engines.businesstime import Calendar, open_intervals, parse_calendar
+from madoguchi.engines.businesstime import Calendar, open_intervals, parse_calendar, public_holidays
 from madoguchi.engines.rulebook import Severity
 
 PREVIEWED = 14  # days
@@ -160,8 +160,16 @@ def _day(day: date, calendar: Calendar, closures: tuple[Closure, ...]) -> DayRow
             for one in spans
         ),
         minutes=round(seconds / 60),
-        note=closed or calendar.holiday(day) or "",
+        note=closed or _holiday(day, calendar),
     )
+
+
+def _holiday(day: date, calendar: Calendar) -> str:
+    """The public holiday's name in the reader's language, "" on other days."""
+    if calendar.country is None:
+        return ""
+    language = "en" if in_english() else "ja"
+    return public_holidays(calendar.country, day.year, language).get(day, "")
 
 
 def _assignment(row: Assignment, now: datetime) -> AssignmentRow:

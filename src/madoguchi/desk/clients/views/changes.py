@@ -18,7 +18,7 @@ from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.pages import signed_in
 from madoguchi.desk.platform.spreadsheets import csv_lines
 from madoguchi.desk.platform.typed import number
-from madoguchi.desk.platform.words import say
+from madoguchi.desk.platform.words import say, told
 
 
 @require_GET
@@ -39,7 +39,7 @@ def audit_export(request: Request) -> HttpResponseBase:
     """All that is asked for, as a CSV file without an end before the last of them."""
     doors.admin_or_404(request.person)
     rows = queries.all_changes(_asked(_form(request.GET)), walls.current())
-    headings = (say("日時"), say("人"), say("委託元"), say("種類"), say("内容"))
+    headings = (say("日時"), told("one", "メンバー"), say("委託元"), say("種類"), say("内容"))
     answer = StreamingHttpResponse(
         csv_lines(headings, (_cells(row) for row in rows)), content_type="text/csv; charset=utf-8"
     )

@@ -11,6 +11,7 @@ from madoguchi.desk.clients.actions.profiles import Profile
 from madoguchi.desk.clients.forms import ProfileForm
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries.steps import steps_of
 from madoguchi.desk.clients.views.frame import done, page, refused, saved, status_of
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
@@ -44,5 +45,6 @@ def closing(request: Request, pk: int) -> HttpResponse:
 
 def _page(request: Request, found: Client, form: ProfileForm, *, refusal: str = "") -> HttpResponse:
     status = REFUSED if refusal else status_of(form)
-    context = {"form": form, "refusal": refusal}
+    steps = steps_of(found, now=clock.now()) if request.person.is_admin else ()
+    context = {"form": form, "refusal": refusal, "steps": steps}
     return page(request, found, tab="client", context=context, status=status)

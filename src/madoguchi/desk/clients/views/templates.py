@@ -15,7 +15,7 @@ from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client, ReplyTemplate
 from madoguchi.desk.clients.queries import templates_of
 from madoguchi.desk.clients.views.frame import done, page, refused, saved, status_of
-from madoguchi.desk.clients.views.importing import Import, import_page
+from madoguchi.desk.clients.views.importing import Column, Import, import_page
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.words import later
@@ -77,13 +77,31 @@ def templates_import(request: Request, pk: int) -> HttpResponse:
 TEMPLATES = Import(
     title=later("定型文をCSVで取り込む"),
     back="client-templates",
-    columns={"題名": "title", "本文": "body", "略号": "shortcut"},
-    hint=later(
-        "見出しは「題名,本文,略号」。略号の列はなくてもかまいません。同じ題名があれば置き換えます。"
+    file="templates.csv",
+    columns=(
+        Column("title", later("題名"), later("80文字まで。")),
+        Column(
+            "body",
+            later("本文"),
+            later("セルの中の改行と、{{お客様名}} などの差し込みを使えます。10,000文字まで。"),
+        ),
+        Column(
+            "shortcut",
+            later("略号"),
+            later("入力して素早く呼び出すための短い語。"),
+            is_optional=True,
+        ),
     ),
+    example=(
+        (
+            later("お礼"),
+            later("{{お客様名}} 様\n\nお問い合わせをありがとうございます。"),
+            later("おれい"),
+        ),
+    ),
+    hint=later("同じ題名の定型文があれば、置き換えます。"),
     shown=(later("題名"), later("本文")),
     limit=200,
-    optional=frozenset({"shortcut"}),
 )
 
 

@@ -13,7 +13,7 @@ from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries import settings as queries
 from madoguchi.desk.clients.views.frame import done, page, refused, saved, status_of
-from madoguchi.desk.clients.views.importing import Import, import_page
+from madoguchi.desk.clients.views.importing import Column, Import, import_page
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.typed import number
@@ -68,8 +68,10 @@ def terms_import(request: Request, pk: int) -> HttpResponse:
 TERMS = Import(
     title=later("用語をCSVで取り込む"),
     back="client-terms",
-    columns={"避ける語": "avoided", "使う語": "preferred"},
-    hint=later("見出しは「避ける語,使う語」。同じ「避ける語」があれば「使う語」を置き換えます。"),
+    file="terms.csv",
+    columns=(Column("avoided", later("避ける語")), Column("preferred", later("使う語"))),
+    example=((later("商品"), later("お品")), (later("キャンセル"), later("お取り消し"))),
+    hint=later("同じ避ける語があれば、使う語を置き換えます。"),
     shown=(later("避ける語"), later("使う語")),
     limit=500,
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from madoguchi.desk.mail import imap
 from madoguchi.desk.mail.actions import intake, quarantine
 from madoguchi.desk.mail.events import MailboxRecovered, MailboxTroubled
 from madoguchi.desk.mail.models import FetchedMail, Mailbox, MailboxFolder, RawMail
@@ -29,23 +30,37 @@ class Fetched:
 
 @transaction.atomic
 def open_folder(
-    *, mailbox: Mailbox, name: str, uidvalidity: int, on_server: int, now: datetime
+    *, mailbox: Mailbox, name: str, opened: imap.Folder, now: datetime
 ) -> MailboxFolder:
-    """The folder in its present life. A new UIDVALIDITY is a new life, whose ledger begins empty."""
+    """The folder in its present life. A new UIDVALIDITY is a new life, whose ledger begins empty.
+
+    In a mailbox with a beginning the ledger keeps the number from which on everything is new: a
+    server whose clock is wrong loses us no mail.
+    """
+    present = {"client_id": mailbox.client_id, "on_server": opened.mails, "looked_at": now}
     folder, _new = MailboxFolder.objects.update_or_create(
         mailbox=mailbox,
         name=name,
-        uidvalidity=uidvalidity,
-        defaults={"client_id": mailbox.client_id, "on_server": on_server, "looked_at": now},
+        uidvalidity=opened.uidvalidity,
+        defaults=present,
+        create_defaults={**present, "first_uid": opened.next_uid if mailbox.fetched_from else 0},
     )
     return folder
 
 
 @transaction.atomic
+def record_left_out(*, folder: MailboxFolder, mails: int) -> None:
+    """So many mails on the server are older than the mailbox's beginning, and stay there."""
+    if folder.left_out != mails:
+        folder.left_out = mails
+        folder.save(update_fields=["left_out"])
+
+
+@transaction.atomic
 def highest(folder: MailboxFolder) -> int:
-    """The highest number in the ledger; all below it were looked at, since each look goes upwards."""
+    """The highest number in the ledger, or the one before its beginning: all up to it were looked at."""
     line = FetchedMail.objects.filter(folder=folder).order_by("-uid").first()
-    return line.uid if line else 0
+    return max(line.uid if line else 0, folder.first_uid - 1)
 
 
 @transaction.atomic

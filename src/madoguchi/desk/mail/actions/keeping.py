@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from madoguchi.desk.conversations.models import Attachment
+from madoguchi.desk.conversations.models import Attachment, DraftFile
 from madoguchi.desk.files import scanning, sniffing, store
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs
@@ -41,14 +41,14 @@ def bytes_of(attachment: Attachment) -> bytes | None:
         return _from_its_mail(attachment)
 
 
-def scan_of(attachment: Attachment, data: bytes) -> str:
+def scan_of(attachment: Attachment | DraftFile, data: bytes) -> str:
     """What the scanner says of the file: as it is recorded, else asked now and recorded."""
     known = attachment.scan in {scanning.CLEAN, scanning.INFECTED}
     if known or not scanning.is_configured():
         return attachment.scan
     found = scanning.scan(data)
     with transaction.atomic():
-        Attachment.objects.filter(pk=attachment.pk).update(scan=found)
+        type(attachment)._default_manager.filter(pk=attachment.pk).update(scan=found)
     return found
 
 

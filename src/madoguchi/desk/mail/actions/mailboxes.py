@@ -1,12 +1,14 @@
 """Mailboxes set up by an admin; their secrets go in and never come out."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from ipaddress import ip_address
 
 from django.db import transaction
+from django.utils import timezone
 
 from madoguchi.desk.clients.models import Address
+from madoguchi.desk.mail import reach
 from madoguchi.desk.mail.events import MailboxAdded, MailboxChanged
 from madoguchi.desk.mail.models import Mailbox
 from madoguchi.desk.people.models import Person
@@ -39,6 +41,10 @@ class NeitherDirection(CannotSetUpMailbox):
 
 class Unprotected(CannotSetUpMailbox):
     """保護なしでつなげるのは、同じマシンのサーバー（localhost）だけです。"""
+
+
+class ServerForbidden(CannotSetUpMailbox):
+    """このアドレスはメールサーバーではないので、つなぎません。サーバー名を入力してください。"""
 
 
 class FolderNeeded(CannotSetUpMailbox):
@@ -85,6 +91,7 @@ class MailboxSettings:
     oauth_client_secret: str = field(default="", repr=False)
     oauth_refresh_token: str = field(default="", repr=False)
     active: bool = True
+    fetched_from: datetime | None = None  # None: from now on; when changed, as it is
 
 
 @transaction.atomic
@@ -98,9 +105,11 @@ def add_mailbox(
         raise AddressUnknown
     if Mailbox.objects.filter(address=address).exists():
         raise AddressHasMailbox
+    # A server says when a mail came to the second: what comes in this one is new.
+    begun = replace(typed, fetched_from=typed.fetched_from or now.replace(microsecond=0))
     with walls.within([address.client_id], provider_wide=True):
         mailbox = Mailbox(client_id=address.client_id, address=address)
-        _apply(mailbox, typed)
+        _apply(mailbox, begun)
         mailbox.save()
         added = MailboxAdded(
             client_id=address.client_id, mailbox_id=mailbox.pk, address=address.address
@@ -118,6 +127,7 @@ def change_mailbox(
     mailbox = (
         Mailbox.objects.select_for_update(of=("self",)).select_related("address").get(pk=mailbox_id)
     )
+    typed = replace(typed, fetched_from=typed.fetched_from or mailbox.fetched_from)
     changes = (*differences(_shown(mailbox), _typed(typed)), *_new_secrets(typed))
     if not changes:
         return mailbox
@@ -160,6 +170,8 @@ def _refuse_unless_fit(person: Person, typed: MailboxSettings) -> None:
     ):
         if host and security == Mailbox.Security.NONE and not _is_this_machine(host):
             raise Unprotected
+        if _is_forbidden(host):
+            raise ServerForbidden
     if typed.imap_host and not typed.folders:
         raise FolderNeeded
     is_safe = typed.token_url.startswith("https://")
@@ -174,6 +186,14 @@ def _refuse_if_secret_would_leave(mailbox: Mailbox, typed: MailboxSettings) -> N
             raise SecretNeededAgain
 
 
+def _is_forbidden(host: str) -> bool:
+    """An address typed as such; where a name leads to is asked when we go there."""
+    try:
+        return reach.is_forbidden(ip_address(host), may_be_own=True)
+    except ValueError:
+        return False
+
+
 def _is_this_machine(host: str) -> bool:
     try:
         return ip_address(host).is_loopback
@@ -183,7 +203,11 @@ def _is_this_machine(host: str) -> bool:
 
 def _typed(typed: MailboxSettings) -> dict[str, object]:
     plain = {name: value for name, value in asdict(typed).items() if name not in SECRETS}
-    return {**plain, "folders": "、".join(typed.folders)}
+    return {
+        **plain,
+        "folders": "、".join(typed.folders),
+        "fetched_from": _moment(typed.fetched_from),
+    }
 
 
 def _shown(mailbox: Mailbox) -> dict[str, object]:
@@ -191,7 +215,12 @@ def _shown(mailbox: Mailbox) -> dict[str, object]:
     return {
         **{name: getattr(mailbox, name) for name in names},
         "folders": "、".join(mailbox.folders),
+        "fetched_from": _moment(mailbox.fetched_from),
     }
+
+
+def _moment(at: datetime | None) -> str:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
 
 
 def _new_secrets(typed: MailboxSettings) -> tuple[Change, ...]:

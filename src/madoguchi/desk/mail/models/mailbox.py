@@ -47,6 +47,8 @@ class Mailbox(models.Model):
     oauth_access_token = SecretField()
     oauth_expires_at = models.DateTimeField(null=True)
     active = models.BooleanField(default=True)
+    # Mail that came to the server before stays there, untouched; None: everything is fetched.
+    fetched_from = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)  # counts the changes of the settings above
     contacted_at = models.DateTimeField(
         null=True
@@ -80,6 +82,11 @@ class MailboxFolder(models.Model):
     name = models.CharField(max_length=500)
     uidvalidity = models.BigIntegerField()
     on_server = models.PositiveIntegerField(default=0)  # mails, when we last looked
+    left_out = models.PositiveIntegerField(
+        default=0
+    )  # of them, from before the mailbox's beginning
+    # The ledger's beginning: every mail from this number on came after it, whatever its date says.
+    first_uid = models.BigIntegerField(default=0)
     looked_at = models.DateTimeField()
 
     class Meta:

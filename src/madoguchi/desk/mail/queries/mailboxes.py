@@ -30,6 +30,7 @@ def mailbox_row(mailbox: Mailbox) -> MailboxRow:
         state=_state(mailbox),
         words=mailbox.trouble if mailbox.active else "",
         since=mailbox.trouble_since or mailbox.contacted_at,
+        begins=mailbox.fetched_from,
     )
 
 
@@ -57,6 +58,16 @@ def late_rows() -> tuple[LateRow, ...]:
         for client_id, sender, mails, since, words in found
         if client_id in clients
     )
+
+
+def mail_comes(client_id: int) -> bool:
+    """Whether the client has a mailbox, or mail has come to it in another way."""
+    if Mailbox.objects.filter(client_id=client_id).exists():
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("select mail_has_come(%s)", [client_id])
+        [[has_come]] = cursor.fetchall()
+    return bool(has_come)
 
 
 def clients_with_mailboxes() -> frozenset[int]:
@@ -87,6 +98,7 @@ def _ledger_row(folder: MailboxFolder) -> LedgerRow:
         folder=folder.name,
         uidvalidity=folder.uidvalidity,
         on_server=folder.on_server,
+        left_out=folder.left_out,
         in_ledger=told["lines"],
         stored=told["stored"],
         read=told["read"],

@@ -11,16 +11,18 @@ from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import say
 from madoguchi.engines import mailtext
 
 SHOWN = 200
 EXCERPT_BYTES = 20_000
+WAITING = "select count(*) from mail_rawmail where state = 'quarantined'"
 
 
 def quarantine_count() -> int:
     """How many mails in sight wait for a person."""
-    return RawMail.objects.filter(state=RawMail.State.QUARANTINED).count()
+    return int(prepared.row_of(WAITING, {})[0])
 
 
 def quarantine_rows() -> tuple[QuarantineRow, ...]:

@@ -18,7 +18,7 @@ LONGEST_NAME = 80
 
 
 class CannotAddPerson(Refusal):
-    """この人を加えられません。"""
+    """このメンバーを加えられません。"""
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def add_person(
     if not 0 < len(person.name) <= LONGEST_NAME:
         raise CannotAddPerson(_("名前を、80文字までで書いてください。"))
     if Person.objects.filter(email=address).exists():
-        raise CannotAddPerson(_("%(email)s の人は、もういます。") % {"email": address})
+        raise CannotAddPerson(_("%(email)s は、もうメンバーです。") % {"email": address})
     person.set_password(password)
     person.save()
     EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)

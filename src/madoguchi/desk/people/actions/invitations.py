@@ -29,7 +29,7 @@ _STILL_VOUCHED_FOR = {"invited_by__is_active": True, "invited_by__is_admin": Tru
 
 
 class CannotInvite(Refusal):
-    """この人を招待できません。"""
+    """この招待はできません。"""
 
 
 class InvitationOver(Refusal):
@@ -61,10 +61,11 @@ def invite(
 
 
 @transaction.atomic
-def send_again(*, invitation_id: int, sender: Person, now: datetime) -> None:
-    """A new link, valid as long as the first was; the older ones open nothing. Raises InvitationOver.
+def send_again(*, invitation_id: int, sender: Person, now: datetime) -> str:
+    """A new link, valid as long as the first was; the older ones open nothing. To whom it went.
 
-    Who sends it vouches for it from now on, in place of a colleague who may have left.
+    Who sends it vouches for it from now on, in place of a colleague who may have left. Raises
+    InvitationOver.
     """
     invitation = _open(invitation_id)
     invitation.version += 1
@@ -73,15 +74,17 @@ def send_again(*, invitation_id: int, sender: Person, now: datetime) -> None:
     invitation.save(update_fields=["version", "invited_by", "sent_at", "expires_at"])
     _post(invitation, sender, now)
     tell(InvitationSentAgain(invitation_id=invitation.pk), at=now, actor_id=sender.pk)
+    return invitation.email
 
 
 @transaction.atomic
-def withdraw(*, invitation_id: int, actor: Person, now: datetime) -> None:
-    """The link opens nothing any more. Raises InvitationOver."""
+def withdraw(*, invitation_id: int, actor: Person, now: datetime) -> str:
+    """The link opens nothing any more; whom it was for. Raises InvitationOver."""
     invitation = _open(invitation_id)
     invitation.withdrawn_at = now
     invitation.save(update_fields=["withdrawn_at"])
     tell(InvitationWithdrawn(invitation_id=invitation.pk), at=now, actor_id=actor.pk)
+    return invitation.email
 
 
 def invitation_of(token: str, *, now: datetime) -> Invitation:
@@ -127,7 +130,7 @@ def _refuse_unless_new(address: str) -> None:
     except ValidationError as error:
         raise CannotInvite(_("メールアドレスを確かめてください。")) from error
     if Person.objects.filter(email=address).exists():
-        raise CannotInvite(_("%(email)s の人は、もういます。") % {"email": address})
+        raise CannotInvite(_("%(email)s は、もうメンバーです。") % {"email": address})
     if Invitation.objects.filter(
         email=address, accepted_by__isnull=True, withdrawn_at__isnull=True
     ).exists():

@@ -21,7 +21,7 @@ from madoguchi.desk.platform.refusals import Refusal
 
 
 class LastAdmin(Refusal):
-    """管理者がいなくなるため、変えられません。先に、ほかの人を管理者にしてください。"""
+    """管理者がいなくなるため、変えられません。先に、ほかのメンバーを管理者にしてください。"""
 
 
 class OnlyAdmins(Refusal):
@@ -101,7 +101,7 @@ def _locked(person_id: int, actor: Person) -> Person:
     if actor.pk not in rows or not (rows[actor.pk].is_admin and rows[actor.pk].is_active):
         raise OnlyAdmins
     if person_id not in rows:
-        raise OnlyAdmins(_("この人は見つかりません。"))
+        raise OnlyAdmins(_("このメンバーは見つかりません。"))
     return rows[person_id]
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from madoguchi.desk.people import queries
 from madoguchi.desk.people.access import admins_only
-from madoguchi.desk.people.actions.imports import LIMIT, import_people, plan_import
+from madoguchi.desk.people.actions.imports import LIMIT, import_people, plan_import, sample
 from madoguchi.desk.people.rows import ImportPlan, InvitationTyped
 from madoguchi.desk.people.views.account import Request
 from madoguchi.desk.platform import clock
@@ -58,7 +58,11 @@ def person_page(
 @require_http_methods(["GET", "POST"])
 @admins_only
 def people_import(request: Request) -> HttpResponse:
-    """A CSV file: first what it would do, then it is done."""
+    """A CSV file: a sample, then what one would do, then it is done."""
+    if request.method == "GET" and "sample" in request.GET:
+        answer = HttpResponse(sample(), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = 'attachment; filename="members.csv"'
+        return answer
     if request.method == "GET":
         return _import_page(request, None)
     if "packed" not in request.POST:
@@ -78,7 +82,9 @@ def _preview(request: Request) -> HttpResponse:
         refusal = _("CSVファイルを選んでください（%(limit)d行まで）。") % {"limit": LIMIT}
         return _import_page(request, None, status=REFUSED, refusal=refusal)
     plan = _planned(file.read())
-    return _import_page(request, plan, status=200 if plan.is_good else REFUSED)
+    return _import_page(
+        request, plan, status=200 if plan.lines and not plan.all_problems else REFUSED
+    )
 
 
 def _planned(data: bytes) -> ImportPlan:
