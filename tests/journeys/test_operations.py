@@ -5,8 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +18,7 @@ import pytest
 from tests.journeys.mailing import Letter, conversation_of, deliver, post, unique
 from tests.journeys.session import Session
 from tests.journeys.stack import ROOT, Stack, free_ports, wait_until
-
-READERS = 2
+from tests.journeys.writing import CLEAN
 
 
 @contextmanager
@@ -39,6 +40,16 @@ def beside(stack: Stack, *words: str, **settings: str) -> Iterator["subprocess.P
         process.wait(30)
 
 
+@contextmanager
+def standing_still(pid: int) -> Iterator[None]:
+    """The process does nothing for a while, and is there."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
 @pytest.fixture
 def second_web(desk: Stack) -> Iterator[str]:
     """The address of a second web process."""
@@ -51,19 +62,49 @@ def second_web(desk: Stack) -> Iterator[str]:
 
 def test_two_web_processes_and_two_workers_work_as_one(desk: Stack, second_web: str) -> None:
     letters = [Letter(subject=unique("二台で読むメール")) for _ in range(40)]
-    with beside(desk, "worker"):
-        wait_until(lambda: _workers(desk) >= READERS, seconds=30, explain=lambda: _workers(desk))
+    of_one = _workers(desk)
+    with beside(desk, "worker") as second_worker:
+        wait_until(lambda: _workers(desk) == 2 * of_one, seconds=30, explain=lambda: _workers(desk))
         for letter in letters:
             post(desk, letter)
         wait_until(lambda: _read(desk, letters), seconds=60, explain=desk.written)
+        for other in (desk.pid_of("worker"), second_worker.pid):
+            with standing_still(other):  # whatever the one does not, the other does
+                deliver(desk, Letter(subject=unique("もう一台が読むメール")))
 
     first, second = Session(desk.url, "fujiwara"), Session(second_web, "fujiwara")
     found = conversation_of(desk, letters[0])
     first.post(f"/conversations/{found}/notes/", body="一台目で書いたメモ")
 
+    assert [_messages_of(desk, letter) for letter in letters] == [1] * len(letters)
     assert "一台目で書いたメモ" in second.get(f"/conversations/{found}/")
     assert letters[1].subject in first.get("/desk/?queue=open&sort=new")
     assert letters[1].subject in second.get("/desk/?queue=open&sort=new")
+
+
+def test_one_reply_posted_to_two_processes_at_once_leaves_once(
+    desk: Stack, second_web: str
+) -> None:
+    number = deliver(desk, Letter(subject=unique("二台に送られた返信")))
+    key = str(uuid.uuid4())
+    sessions = [Session(url, "fujiwara") for url in (desk.url, second_web) for _ in range(2)]
+    clicks = [
+        threading.Thread(
+            target=session.reply, args=(number,), kwargs={"text": CLEAN, "draft_key": key}
+        )
+        for session in sessions
+    ]
+
+    for click in clicks:
+        click.start()
+    for click in clicks:
+        click.join(30)
+
+    assert desk.rows(
+        "select count(distinct m.id), count(o.id) from conversations_message m"
+        " join mail_outgoingmail o on o.message_id = m.id where m.draft_key = %s",
+        key,
+    ) == [(1, 1)]
 
 
 def test_what_one_process_does_is_heard_live_at_the_other(desk: Stack, second_web: str) -> None:
@@ -85,7 +126,7 @@ def test_a_process_without_its_database_lives_and_is_not_ready(tmp_path: Path) -
         os.kill(own.pid_of("postgres"), signal.SIGSTOP)
         try:
             assert _status(f"{own.url}/healthz") == 200
-            assert _status(f"{own.url}/readyz") == 503
+            wait_until(lambda: _status(f"{own.url}/readyz") == 503, seconds=15, explain=own.written)
         finally:
             os.kill(own.pid_of("postgres"), signal.SIGCONT)
         wait_until(lambda: _status(f"{own.url}/readyz") == 200, seconds=30, explain=own.written)
@@ -151,11 +192,19 @@ def _listens(port: int) -> bool:
 
 
 def _workers(stack: Stack) -> int:
+    """Each process is several: one for each queue."""
     [(alive,)] = stack.rows(
         "select count(*) from procrastinate_workers"
         " where last_heartbeat > now() - interval '10 seconds'"
     )
     return int(alive)
+
+
+def _messages_of(stack: Stack, letter: Letter) -> int:
+    [(messages,)] = stack.rows(
+        "select count(*) from conversations_message where mail_id = %s", letter.mail_id
+    )
+    return int(messages)
 
 
 def _read(stack: Stack, letters: list[Letter]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,9 +17,11 @@ from psycopg.sql import SQL, Identifier
 from madoguchi import database
 from madoguchi.config import Config
 from madoguchi.database import APP_ROLE, OWNER_ROLE
+from madoguchi.desk.files import exclusion
 from madoguchi.desk.operations import archive, backups
 from madoguchi.desk.operations.refusals import CannotBackUp, CannotRestore
-from madoguchi.desk.platform.launcher import FAST_AND_FORGETFUL, Postgres, prepare_embedded
+from madoguchi.desk.platform.launcher import prepare_embedded
+from tests import builders
 
 NOW = datetime(2026, 11, 20, 5, 36, tzinfo=UTC)
 TABLES = (
@@ -30,7 +33,7 @@ TABLES = (
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A small desk: its tables, one client with a conversation, one attachment."""
     home = tmp_path_factory.mktemp("kept") / "home"
-    with Postgres(home=home, settings=FAST_AND_FORGETFUL):
+    with builders.a_server(home):
         prepare_embedded(home)
         _migrate(home)
         _sql(
@@ -50,7 +53,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def config(home: Path) -> Config:
-    return Config.from_environment({"MADOGUCHI_HOME": str(home)})
+    given = {"MADOGUCHI_POSTGRES_BIN": os.environ.get("MADOGUCHI_POSTGRES_BIN", "")}
+    return Config.from_environment({"MADOGUCHI_HOME": str(home), **given})
 
 
 def test_what_was_backed_up_is_there_again_row_by_row_and_file_by_file(
@@ -152,6 +156,38 @@ def test_a_backup_with_other_rows_than_its_manifest_says_changes_nothing(
 def test_a_folder_that_is_not_there_is_named(config: Config, tmp_path: Path) -> None:
     with pytest.raises(CannotBackUp, match="absent"):
         backups.back_up(config, tmp_path / "absent" / "kept.tar", now=NOW)
+
+
+def test_what_an_archive_holds_is_never_run_as_the_superuser(
+    config: Config, tmp_path: Path
+) -> None:
+    """A row that only somebody else than the superuser can write."""
+    home, login = config.home, "session_user"
+    _sql(home, f"create table witness (who text check ({login} <> 'postgres'))", user=OWNER_ROLE)
+    _sql(home, "insert into witness values ('the owner')", user=OWNER_ROLE)
+    try:
+        backups.back_up(config, tmp_path / "kept.tar", now=NOW)
+        backups.restore(config, tmp_path / "kept.tar", replace=True, now=NOW.replace(hour=9))
+        assert _sql(home, "select who from witness") == "the owner"
+    finally:
+        _sql(home, "drop table witness")
+
+
+def test_no_file_is_swept_while_a_backup_copies_them(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    write = archive.write
+
+    def beside_a_sweep(target: Path, **rest: Any) -> None:
+        tried.append(_sql(config.home, f"select pg_try_advisory_lock({exclusion.KEY})"))
+        write(target, **rest)
+
+    monkeypatch.setattr(archive, "write", beside_a_sweep)
+    backups.back_up(config, tmp_path / "kept.tar", now=NOW)
+
+    assert tried == [False]
+    assert _sql(config.home, f"select pg_try_advisory_lock({exclusion.KEY})") is True
 
 
 def test_only_its_owner_may_read_a_backup(config: Config, tmp_path: Path) -> None:

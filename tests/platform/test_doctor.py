@@ -17,7 +17,8 @@ from madoguchi.config import Config
 from madoguchi.database import OWNER_ROLE
 from madoguchi.desk.operations import doctor
 from madoguchi.desk.operations.finding import Health
-from madoguchi.desk.platform.launcher import FAST_AND_FORGETFUL, Postgres, prepare_embedded
+from madoguchi.desk.platform.launcher import prepare_embedded
+from tests import builders
 
 
 class Usage(NamedTuple):
@@ -31,7 +32,7 @@ class Usage(NamedTuple):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("ill") / "home"
-    with Postgres(home=home, settings=FAST_AND_FORGETFUL):
+    with builders.a_server(home):
         prepare_embedded(home)
         environ = {**os.environ, "MADOGUCHI_HOME": str(home)}
         command = [sys.executable, "-m", "madoguchi", "migrate"]

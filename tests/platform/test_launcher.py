@@ -54,6 +54,30 @@ def test_a_first_start_makes_a_private_cluster_in_utf_8(server: Postgres) -> Non
     assert socket_directory(server.home).stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(
+    "failing",
+    [
+        "insert into letter values ('words of megumi@customer.example')",  # twice: a duplicate
+        "select 'words of megumi@customer.example'::int",
+        'select 1 / 0 as "words of megumi@customer.example"',
+    ],
+)
+def test_the_log_does_not_hold_what_a_failing_statement_says(
+    server: Postgres, failing: str
+) -> None:
+    server.start()
+    with psycopg.connect(server.superuser.conninfo(), autocommit=True) as connection:
+        connection.execute("create table letter (text text primary key)")
+        connection.execute("insert into letter values ('words of megumi@customer.example')")
+        with pytest.raises(psycopg.Error):
+            connection.execute(failing.encode())
+
+    log = (server.home / "postgres.log").read_text(encoding="utf-8")
+    assert "ERROR" in log
+    assert "STATEMENT" not in log
+    assert "DETAIL" not in log
+
+
 def test_the_server_runs_as_the_owner_of_its_data(server: Postgres) -> None:
     server.start()
 

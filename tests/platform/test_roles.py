@@ -12,18 +12,18 @@ from madoguchi import database
 from madoguchi.config import Config, Role
 from madoguchi.database import APP_ROLE, OWNER_ROLE, socket_directory
 from madoguchi.desk.platform.launcher import (
-    FAST_AND_FORGETFUL,
     CannotUseDatabase,
     Postgres,
     prepare,
     prepare_embedded,
 )
+from tests import builders
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     home = tmp_path_factory.mktemp("roles") / "home"
-    with Postgres(home=home, settings=FAST_AND_FORGETFUL) as server:
+    with builders.a_server(home) as server:
         prepare_embedded(home)
         run(
             home,

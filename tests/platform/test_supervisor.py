@@ -1,5 +1,6 @@
 """`madoguchi run` with small programs in place of the product's: start, watch, stop, kill -9."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -12,6 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
+from madoguchi.desk.platform.supervisor.plan import Program
+from madoguchi.desk.platform.supervisor.processes import keep_running
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 30
@@ -195,6 +199,41 @@ def test_a_killed_postgres_comes_back(start: Start, home: Path) -> None:
     run.wait_for("PostgreSQLが戻りました")
 
     assert pid_of(home, "postgres") != before
+
+
+def test_a_postgres_that_cannot_start_again_for_a_while_does_not_end_the_desk(
+    start: Start, home: Path
+) -> None:
+    """As on a full disk: its own recovery fails, until a person has made room."""
+    run = start()
+    run.wait_for("ようこそ")
+    needed = home / "data" / "global" / "pg_control"
+    needed.rename(needed.with_suffix(".away"))
+
+    os.kill(pid_of(home, "postgres"), signal.SIGKILL)
+    run.wait_for("PostgreSQLがまだ起動しません", times=2)
+    needed.with_suffix(".away").rename(needed)
+
+    run.wait_for("PostgreSQLが戻りました")
+    assert is_running(pid_of(home, "web"))
+
+
+def test_a_child_without_room_for_its_number_runs_all_the_same(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = Program("worker", ("this",))  # a module that ends well, at once
+
+    async def until_it_ran_twice() -> str:
+        running = asyncio.create_task(keep_running(program, pids=tmp_path / "no room"))
+        written = ""
+        while written.count("コード 0") < 2 and not running.done():
+            await asyncio.sleep(0.05)
+            written += capfd.readouterr().out
+        running.cancel()
+        await asyncio.wait({running})
+        return written
+
+    assert "Beautiful is better" in asyncio.run(asyncio.wait_for(until_it_ran_twice(), SECONDS))
 
 
 def test_nothing_outlives_a_killed_supervisor_and_the_next_run_starts(

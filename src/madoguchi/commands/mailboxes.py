@@ -38,8 +38,8 @@ def _ledger(arguments: argparse.Namespace) -> int:
             _say(json.dumps(told, ensure_ascii=False))
         else:
             _say(
-                f"{row.address} {row.folder}: on server {row.on_server}, in ledger {row.in_ledger},"
-                f" stored {row.stored}, read {row.read}, quarantined {row.quarantined},"
+                f"{row.address} {row.folder}: on server {row.on_server}, older {row.left_out},"
+                f" in ledger {row.in_ledger}, stored {row.stored}, read {row.read}, quarantined {row.quarantined},"
                 f" not fetched {row.failed}, gone {row.gone}; missing {row.missing}"
             )
     return 1 if any(row.missing for row in rows) else 0

@@ -134,6 +134,33 @@ def test_more_files_than_anybody_sends_are_refused(
     assert len(lying(conversation)) == limits.MOST_FILES
 
 
+def test_what_is_refused_for_want_of_room_is_neither_scanned_nor_kept(
+    ann_browser: Browser,
+    conversation: Conversation,
+    clamd: Clamd,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("madoguchi.desk.conversations.actions.files.MOST_TOGETHER", len(PDF) + 10)
+    attached(ann_browser, conversation)
+    clamd.answer = "INSTREAM size limit exceeded. ERROR"  # heard only by who asks
+
+    answer = attached(ann_browser, conversation, "二つめ.pdf", PDF + b"2")
+
+    assert "合わせて" in text_of(answer)
+    with pytest.raises(store.NotKept):
+        store.read(conversation.client_id, store.hash_of(PDF + b"2"))
+
+
+def test_the_same_file_again_needs_no_room(
+    ann_browser: Browser, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("madoguchi.desk.conversations.actions.files.MOST_TOGETHER", len(PDF))
+    attached(ann_browser, conversation)
+
+    assert attached(ann_browser, conversation).status_code == 200
+    assert names_of(conversation) == ["納品条件.pdf"]
+
+
 def test_a_name_is_only_a_name(ann_browser: Browser, conversation: Conversation) -> None:
     attached(ann_browser, conversation, "..\\..\\\u202efdp.納品\x07.pdf")
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import transaction
 from pytest_django import Settings
 
 from madoguchi.desk.files import store
+from madoguchi.desk.platform import clock
 
 BYTES = b"the terms of delivery"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
@@ -38,6 +40,7 @@ def test_a_file_is_kept_by_its_hash_and_read_again(folder: Path) -> None:
     assert files_in(folder) == [f"7/{SHA256[:2]}/{SHA256}"]
 
 
+@pytest.mark.django_db
 def test_the_same_bytes_are_kept_once(folder: Path) -> None:
     store.keep(7, BYTES)
     before = (folder / "7" / SHA256[:2] / SHA256).stat().st_ino
@@ -54,6 +57,7 @@ def test_another_client_has_a_file_of_its_own() -> None:
         store.read(8, SHA256)
 
 
+@pytest.mark.django_db
 def test_half_a_file_is_written_anew(folder: Path) -> None:
     store.keep(7, BYTES)
     (folder / "7" / SHA256[:2] / SHA256).write_bytes(b"half")
@@ -84,12 +88,28 @@ def test_what_could_not_be_written_leaves_nothing_behind(
     assert files_in(folder) == []
 
 
+@pytest.mark.django_db
+def test_what_is_kept_again_is_young_again(folder: Path) -> None:
+    store.keep(7, BYTES)
+    os.utime(folder / "7" / SHA256[:2] / SHA256, (0, 0))
+
+    store.keep(7, BYTES)
+
+    assert not store.is_older(7, f"{SHA256[:2]}/{SHA256}", clock.now() - timedelta(hours=1))
+
+
 class TestAStoreOnTheNetwork:
     """Its storage class is django-storages' own; here another one that is no folder stands for it."""
 
+    class Overwriting(InMemoryStorage):
+        """As the one for S3 is set: a name is written anew."""
+
+        def get_available_name(self, name: str, max_length: int | None = None) -> str:
+            return name
+
     @pytest.fixture(autouse=True)
     def elsewhere(self, monkeypatch: pytest.MonkeyPatch) -> Storage:
-        kept = InMemoryStorage()
+        kept = self.Overwriting()
         monkeypatch.setattr(store, "storage", lambda: kept)
         return kept
 

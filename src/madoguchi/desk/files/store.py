@@ -1,12 +1,14 @@
 """The bytes of attachments by their content's hash, each client's apart: a folder or an S3-compatible store.
 
 Kept before anything refers to them and never changed: a file that nothing refers to costs room only,
-a row without its file would be a loss.
+a row without its file would be a loss. Whoever keeps a file has a day to refer to it; then it is swept.
 """
 
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import IO, cast
@@ -16,6 +18,8 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage
 from django.db import connection
+
+from madoguchi.desk.files import exclusion
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
@@ -48,17 +52,24 @@ def storage() -> Storage:
     )
 
 
+def hash_of(data: bytes) -> str:
+    """What the bytes are known by: their SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def keep(client_id: int, data: bytes) -> str:
-    """Keep the bytes, durably; their SHA-256 in hexadecimal. The same bytes twice are kept once."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    """Keep the bytes, durably, for a day at least; their hash. The same bytes twice are kept once."""
+    sha256 = hash_of(data)
     name = _name(client_id, sha256)
     place = _reached()
-    if place.exists(name) and place.size(name) == len(data):
+    if not place.exists(name):
+        _put(place, name, data)
         return sha256
-    if isinstance(place, FileSystemStorage):
-        _write(Path(place.path(name)), data)
-    else:
-        place.save(name, ContentFile(data))
+    with exclusion.nothing_is_swept():
+        if _is_whole(place, name, data) and isinstance(place, FileSystemStorage):
+            os.utime(place.path(name))  # young again: no sweep is about to take it
+        else:
+            _put(place, name, data)
     return sha256
 
 
@@ -74,6 +85,44 @@ def read(client_id: int, sha256: str) -> bytes:
     """All of its bytes. Raises NotKept."""
     with opened(client_id, sha256) as file:
         return file.read()
+
+
+def listed(client_id: int) -> Iterator[list[str]]:
+    """All that the client's store holds as FOLDER/NAME, a folder at a time; half-written ones too."""
+    place = _reached()
+    for folder in sorted(_listing(place, str(client_id))[0]):
+        yield [f"{folder}/{name}" for name in _listing(place, f"{client_id}/{folder}")[1]]
+
+
+def is_older(client_id: int, path: str, than: datetime) -> bool:
+    """Whether nobody has kept this since then; False for what is gone."""
+    try:
+        return _reached().get_modified_time(f"{client_id}/{path}") < than
+    except FileNotFoundError:
+        return False
+
+
+def remove(client_id: int, path: str) -> None:
+    """Remove it for good: only under `exclusion.nobody_keeps`, and what nothing refers to."""
+    _reached().delete(f"{client_id}/{path}")
+
+
+def _listing(place: Storage, folder: str) -> tuple[list[str], list[str]]:
+    try:
+        return place.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+
+
+def _is_whole(place: Storage, name: str, data: bytes) -> bool:
+    return place.exists(name) and place.size(name) == len(data)
+
+
+def _put(place: Storage, name: str, data: bytes) -> None:
+    if isinstance(place, FileSystemStorage):
+        _write(Path(place.path(name)), data)
+    else:
+        place.save(name, ContentFile(data))
 
 
 def _reached() -> Storage:

@@ -10,18 +10,31 @@ from madoguchi.engines import mailtext
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptFile:
-    """A file in the store, and what is known of it. `scan` as scanning says."""
+class OfferedFile:
+    """A file that somebody wants to send, not kept yet."""
 
-    name: str
-    content_type: str
+    name: str  # as it will be shown
     size: int  # bytes
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile(OfferedFile):
+    """A file in the store, and what is known of it. `scan` as scanning says."""
+
+    content_type: str
     scan: str
 
 
 class CannotTake(Refusal):
     """このファイルは添付できません。"""
+
+
+def offer(name: str, declared: str, data: bytes) -> OfferedFile:
+    """What would be kept. Raises CannotTake for what may never leave."""
+    shown = mailtext.safe_file_name(name, declared, 1)
+    _refuse_unless_fit(shown, data)
+    return OfferedFile(name=shown, size=len(data), sha256=store.hash_of(data))
 
 
 def take(*, client_id: int, name: str, declared: str, data: bytes) -> KeptFile:

@@ -19,12 +19,12 @@ RESTORING = "madoguchi_restoring"
 
 
 def back_up(config: Config, target: Path, *, now: datetime) -> Manifest:
-    """Write the archive while the desk runs on: one snapshot, then the files, which only ever grow."""
+    """Write the archive while the desk runs on: one snapshot, then the files, none of which goes meanwhile."""
     if not target.parent.is_dir():
         raise CannotBackUp(
             f"フォルダー {target.parent} がありません。", f"There is no folder {target.parent}."
         )
-    with _server(config), _workshop(target.parent) as folder:
+    with _server(config), _workshop(target.parent) as folder, dumps.without_sweeps(config):
         dump = folder / archive.DUMP
         rows = dumps.dump(config, dump)
         manifest = Manifest(

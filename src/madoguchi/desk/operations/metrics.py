@@ -1,7 +1,9 @@
 """Figures for Prometheus: requests as this process answered them, and what all processes share."""
 
 import logging
+import re
 import time
+import uuid
 from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
@@ -10,6 +12,8 @@ from django.http.response import HttpResponseBase
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
+
+from madoguchi.desk.platform import logs
 
 log = logging.getLogger("madoguchi.request")
 
@@ -25,6 +29,8 @@ SECONDS = Histogram(
     registry=REGISTRY,
 )
 DESKS = Gauge("madoguchi_live_desks", "Desks that listen for live updates.", registry=REGISTRY)
+NUMBER = "X-Request-ID"
+LIKE_A_NUMBER = re.compile(r"[0-9A-Za-z-]{8,64}")
 # A method is whatever a visitor writes there, and each new label would stay for ever.
 METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
 MEANINGS = {
@@ -38,7 +44,7 @@ MEANINGS = {
 
 
 class Measured:
-    """Counts each request under the name of its address, never under what stood in it."""
+    """Counts each request under the name of its address, never under what stood in it; and numbers it."""
 
     sync_capable = True
     async_capable = False
@@ -48,8 +54,14 @@ class Measured:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         began = time.perf_counter()
-        response = self.get_response(request)
-        self._note(request, response.status_code, time.perf_counter() - began)
+        number = _number_of(request)
+        numbered = logs.request_id.set(number)
+        try:
+            response = self.get_response(request)
+            self._note(request, response.status_code, time.perf_counter() - began)
+        finally:
+            logs.request_id.reset(numbered)
+        response.headers[NUMBER] = number
         return response
 
     def _note(self, request: HttpRequest, status: int, seconds: float) -> None:
@@ -68,6 +80,12 @@ class Measured:
                 "person_id": person.pk if person else None,
             },
         )
+
+
+def _number_of(request: HttpRequest) -> str:
+    """The proxy's, so that its log and ours can be read together; else one of our own."""
+    given = request.headers.get(NUMBER, "")
+    return given if LIKE_A_NUMBER.fullmatch(given) else uuid.uuid4().hex
 
 
 def name_of(request: HttpRequest) -> str:

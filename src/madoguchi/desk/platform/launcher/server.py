@@ -39,6 +39,9 @@ _SETTINGS: Mapping[str, str] = {
     "wal_compression": "on",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A statement that failed, and what its trouble was with, hold customers' words.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # Somebody else is starting it, or what a killed server left behind has not ended yet.
 _PASSING_TROUBLES = ("lock file", "shared memory block")

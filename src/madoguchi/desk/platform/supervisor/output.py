@@ -9,10 +9,13 @@ _LONGEST_LINE = 100_000
 
 
 def say(text: str, name: str = OURSELVES) -> None:
-    """Write the lines of `text`, each under `name` if any. A reader who has left is no error."""
+    """Write the lines of `text`, each under `name` if any.
+
+    A reader who has left is no error, nor is a full disk below a file of ours.
+    """
     margin = f"{name:<9}| " if name else ""
     lines = "".join(f"{margin}{line}\n" for line in text.splitlines())
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(OSError):
         sys.stdout.write(lines)
         sys.stdout.flush()
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from madoguchi.config import Config, Mode, Role
 
 _CHILD = "madoguchi.desk.platform.supervisor.child"
+# glibc gives each thread a heap of its own, and never takes it back: 10 MB a process.
+MEMORY = {"MALLOC_ARENA_MAX": "2"}
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,7 @@ def plan_for(config: Config) -> Plan:
         children=(
             _program("web", "web"),
             _program("worker", "worker"),
-            _program("intake", "intake"),
-            _program("fetch", "fetch"),
+            _program("intake", "intake", "--fetch"),
             *demo_children,
         ),
         welcome=_program("welcome", "demo", "welcome") if is_demo else None,
@@ -52,4 +53,4 @@ def plan_for(config: Config) -> Plan:
 
 
 def _program(name: str, *words: str, as_role: Role = Role.APP) -> Program:
-    return Program(name, ("madoguchi", *words), {"MADOGUCHI_DATABASE_AS": as_role.value})
+    return Program(name, ("madoguchi", *words), {"MADOGUCHI_DATABASE_AS": as_role.value, **MEMORY})

@@ -44,7 +44,7 @@ async def run_to_end(program: Program, *, seconds: float) -> str:
 async def keep_running(program: Program, *, pids: Path) -> None:
     """Run the program, and again whenever it ends, until cancelled; then stop it.
 
-    Its process id stands in `pids`/NAME.pid while it runs.
+    Its process id stands in `pids`/NAME.pid while it runs, if the disk has room for it.
     """
     clock = asyncio.get_running_loop().time
     pause = _FIRST_PAUSE
@@ -62,7 +62,8 @@ async def keep_running(program: Program, *, pids: Path) -> None:
 
 async def _run_once(program: Program, pid_file: Path) -> int:
     process = await _spawn(program)
-    pid_file.write_text(f"{process.pid}\n", encoding="ascii")
+    with contextlib.suppress(OSError):  # people read it, we do not: it is no reason to end
+        pid_file.write_text(f"{process.pid}\n", encoding="ascii")
     assert process.stdout is not None
     reading = asyncio.create_task(pass_on(process.stdout, program.name))
     try:

@@ -6,7 +6,7 @@ import signal
 from collections.abc import AsyncIterator
 
 from madoguchi.config import Config, Role
-from madoguchi.desk.platform.launcher import Postgres, prepare
+from madoguchi.desk.platform.launcher import CannotStartPostgres, Postgres, prepare
 from madoguchi.desk.platform.launcher.cluster import make_home
 from madoguchi.desk.platform.supervisor import schema
 from madoguchi.desk.platform.supervisor.checks import refuse_taken_ports, sole_supervisor
@@ -19,6 +19,7 @@ from madoguchi.desk.platform.supervisor.refusals import CannotRun
 _POSTGRES_SECONDS = 120
 _CHORE_SECONDS = 600
 _WELCOME_SECONDS = 60
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 16.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -94,9 +95,25 @@ async def _keep_postgres(server: Postgres) -> None:
         if server.is_ours or server.accepts():
             continue
         say("PostgreSQLが止まりました。再起動します。 / PostgreSQL ended; it starts again.")
-        server.forget_death()
-        await _bring_up(server)
+        await _bring_back(server)
         say("PostgreSQLが戻りました。 / PostgreSQL is back.")
+
+
+async def _bring_back(server: Postgres) -> None:
+    """It ran before: what keeps it down (a full disk, say) passes, or a person makes it pass."""
+    pause = _FIRST_PAUSE
+    while True:
+        server.forget_death()
+        try:
+            return await _bring_up(server)
+        except (CannotStartPostgres, OSError) as trouble:
+            say(
+                f"PostgreSQLがまだ起動しません。{pause:g}秒後にもう一度試します（ディスクの空きを確かめてください）。"
+                f" / PostgreSQL does not start yet; next try in {pause:g} s. Is the disk full?\n"
+                + str(trouble).splitlines()[-1]
+            )
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE)
 
 
 async def _prepare(config: Config, plan: Plan) -> None:
