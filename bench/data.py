@@ -9,11 +9,11 @@ import psycopg
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
+from bench import entries
 from bench.place import Place
 
 SCRIPT = Path(__file__).with_name("data.sql")
-OPEN_SHARE = 0.025
-FEWEST_OPEN = 600  # so that the lists are as full in the smallest size as in the largest
+OPEN = 900  # of forty people, at every size: what grows with the years is what is done
 KEPT_FOR = timedelta(hours=12)  # older waits are no longer those of a working day
 CALENDAR = {
     "tz": "Asia/Tokyo",
@@ -67,6 +67,7 @@ def _fill(connection: Connection[Any], size: int) -> None:
     connection.execute("set synchronous_commit = off")
     indexes = _drop_indexes(connection)
     connection.execute(_script().format(**_values(size)).encode())
+    entries.write(connection)
     _set_sequences(connection)
     for (definition,) in indexes:
         connection.execute(definition.encode())
@@ -78,7 +79,7 @@ def _fill(connection: Connection[Any], size: int) -> None:
 def _values(size: int) -> dict[str, object]:
     return {
         "size": size,
-        "open": min(size, max(FEWEST_OPEN, int(size * OPEN_SHARE))),
+        "open": min(size, OPEN),
         "calendar": json.dumps(CALENDAR),
         "now": datetime.now(UTC).isoformat(),
     }
@@ -90,7 +91,7 @@ def _drop_indexes(connection: Connection[Any]) -> list[tuple[str]]:
         "select pg_get_indexdef(i.indexrelid), i.indexrelid::regclass::text from pg_index i"
         " join pg_class c on c.oid = i.indrelid"
         " where c.relnamespace = 'public'::regnamespace and not i.indisunique"
-        " and (c.relname like 'conversations%' or c.relname like 'platform%')"
+        " and c.relname ~ '^(conversations|platform|search)'"
     ).fetchall()
     for _definition, name in found:
         connection.execute(SQL("drop index {}").format(Identifier(name)))

@@ -12,6 +12,7 @@ from pathlib import Path
 from madoguchi import database
 from madoguchi.database import APP_ROLE, OWNER_ROLE, Database
 from madoguchi.desk.platform.launcher import prepare_embedded
+from madoguchi.desk.platform.supervisor.plan import MEMORY
 
 ROOT = Path(__file__).parents[1]
 PORT = 18_700
@@ -34,6 +35,7 @@ class Place:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
         return {
             **inherited,
+            **MEMORY,
             "MADOGUCHI_HOME": str(self.home / "web"),
             "MADOGUCHI_MODE": "test",
             "MADOGUCHI_PORT": str(PORT),

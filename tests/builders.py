@@ -1,7 +1,9 @@
 """Small builders: a client, a person, a conversation, a reply; plain values, through the real actions."""
 
+import os
 import uuid
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.test import Client as Browser
@@ -20,6 +22,7 @@ from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.launcher import FAST_AND_FORGETFUL, Postgres
 from madoguchi.desk.platform.models import Event
 
 # A Tuesday, 14:00 in Tokyo: inside everybody's desk hours.
@@ -33,6 +36,12 @@ WEEKDAYS_10_TO_19: dict[str, Any] = {
     "open_extra": {},
 }
 _numbers = iter(range(1, 1_000_000))
+
+
+def a_server(home: Path) -> Postgres:
+    """A PostgreSQL that is thrown away: the embedded one, or that of `bin/test --postgres15`."""
+    given = os.environ.get("MADOGUCHI_POSTGRES_BIN")
+    return Postgres(home=home, binaries=Path(given) if given else None, settings=FAST_AND_FORGETFUL)
 
 
 def a_person(key: str, *, is_admin: bool = False) -> Person:

@@ -15,7 +15,7 @@ from django.test import Client as Browser
 from madoguchi import database
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.launcher import FAST_AND_FORGETFUL, Postgres, prepare_embedded
+from madoguchi.desk.platform.launcher import prepare_embedded
 from tests import builders
 
 HOME = Path(os.environ["MADOGUCHI_HOME"])
@@ -24,7 +24,7 @@ HOME = Path(os.environ["MADOGUCHI_HOME"])
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
     """A PostgreSQL with all tables, made by their owner and used as the application."""
-    with Postgres(home=HOME, settings=FAST_AND_FORGETFUL):
+    with builders.a_server(HOME):
         prepare_embedded(HOME)
         subprocess.run([sys.executable, "-m", "madoguchi", "migrate"], check=True, timeout=120)
         _let_tests_empty_tables()

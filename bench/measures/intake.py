@@ -54,10 +54,10 @@ def _letter(number: int, run: str, before: Sequence[Letter] = ()) -> Letter:
 
 
 @contextmanager
-def running(world: World, word: str) -> Iterator["subprocess.Popen[bytes]"]:
+def running(world: World, words: str) -> Iterator["subprocess.Popen[bytes]"]:
     """One more process of the product, as `madoguchi run` starts it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "madoguchi", word],
+        [sys.executable, "-m", "madoguchi", *words.split()],
         cwd=ROOT,
         env=world.place.environment(world.size),
     )

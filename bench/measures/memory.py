@@ -11,7 +11,7 @@ from bench.world import World
 
 KILOBYTES_A_MEGABYTE = 1000
 SETTLING_SECONDS = 8
-WORDS = ("worker", "intake", "fetch")
+WORDS = ("worker", "intake --fetch")
 
 
 def measure(world: World) -> list[Figure]:

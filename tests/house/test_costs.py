@@ -53,6 +53,15 @@ def test_what_is_set_up(name: str, ada: Person) -> None:
     assert costs_the_same(ada, reverse(name), add)
 
 
+def test_the_desk_of_somebody_with_many_clients(ann: Person) -> None:
+    def add(number: int) -> None:
+        client = builders.a_client(f"client-{number}")
+        builders.assigned(ann, client)
+        builders.a_conversation(client)
+
+    assert costs_the_same(ann, reverse("desk"), add)
+
+
 @pytest.mark.parametrize(
     "name", ["client", "client-addresses", "client-terms", "client-templates", "client-assignments"]
 )

@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import events as happened
-from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.conversations.actions import approvals
+from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.conversations.queries.histories import history_of
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
@@ -94,7 +95,7 @@ def _values(name: str, person: Person, message: Message) -> list[Any]:
         case "until" | "send_at":
             return [builders.NOW]
         case "why":
-            return ["time", "message", "person", "closing"]
+            return ["time", "message", "person", "acted", "closing"]
         case "to":
             return ["us", "them", "client"]
         case "merge_id":
@@ -103,6 +104,8 @@ def _values(name: str, person: Person, message: Message) -> list[Any]:
             return [()]
         case "message_id":
             return [message.pk]
+        case "held_reply_id":
+            return [_held(message.conversation, person).pk]
         case "delivery":
             return [one.value for one in Message.Delivery if one != Message.Delivery.NONE]
         case "reason":
@@ -111,6 +114,14 @@ def _values(name: str, person: Person, message: Message) -> list[Any]:
             return ["auto_reply", "bounce", "delay"]
         case _:
             return [1]
+
+
+def _held(conversation: Conversation, author: Person) -> HeldReply:
+    """One that there is: other features look at what waits."""
+    reply = builders.a_reply(conversation)
+    return approvals.request_approval(
+        conversation_id=conversation.pk, author=author, reply=reply, now=builders.NOW
+    )
 
 
 def _name_of_job(call: ast.Call) -> str:

@@ -23,7 +23,7 @@ from tests.journeys.mailing import Letter, post
 from tests.journeys.session import Session, is_passing
 from tests.journeys.stack import Stack, wait_until
 
-VICTIMS = ("web", "worker", "intake", "fetch", "postgres")
+VICTIMS = ("web", "worker", "intake", "postgres")
 PATIENCE_SECONDS = 120
 
 

@@ -20,7 +20,6 @@ from madoguchi.desk.platform import bodies
 from madoguchi.desk.platform.live import stream
 from madoguchi.desk.platform.live.hub import Hub
 
-READY_SECONDS = 5
 UPLOADS = re.compile(r"/conversations/\d{1,15}/files/")
 UPLOAD = bodies.Limits(most_bytes=30_000_000, seconds=300)  # a file and the form around it
 
@@ -41,6 +40,7 @@ def _connection_of_its_own() -> dict[str, Any]:
 
 hub = Hub(_connection_of_its_own())
 metrics.watch_desks(lambda: hub.size)
+standing = readiness.Standing(readiness.problems)
 
 
 def identify(headers: list[tuple[bytes, bytes]]) -> tuple[int, frozenset[int]] | None:
@@ -77,10 +77,7 @@ async def _limits(scope: stream.Scope) -> bodies.Limits | None:
 
 async def _answer_readiness(send: stream.Send) -> None:
     """What a proxy or an orchestrator asks before it sends people here."""
-    try:
-        problems = await asyncio.wait_for(asyncio.to_thread(readiness.problems), READY_SECONDS)
-    except TimeoutError:
-        problems = ("the database does not answer in time",)
+    problems = await standing.problems()
     await _answer(send, 503 if problems else 200, "\n".join(problems).encode() or b"ok")
 
 

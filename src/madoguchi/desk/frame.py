@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from madoguchi.config import Mode
-from madoguchi.desk.alerts.queries import unseen_count
+from madoguchi.desk.alerts.queries import UNSEEN
 from madoguchi.desk.clients.middleware import sight_for
 from madoguchi.desk.conversations.queries.shells import shell
 from madoguchi.desk.conversations.views import asked
-from madoguchi.desk.mail.queries.quarantine import quarantine_count
+from madoguchi.desk.mail.queries.quarantine import WAITING
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.rows import SettingsItem
 from madoguchi.desk.platform.words import later
 
@@ -25,7 +26,7 @@ SECTIONS = ("alerts", "quarantine", "customers", "customer-card", "search")
 SETTINGS: tuple[tuple[str, Any, str, str], ...] = (
     ("account", later("自分の設定"), "user-round", "all"),
     ("alert-choice", later("通知"), "bell", "all"),
-    ("people", later("人"), "users", "admin"),
+    ("people", later("メンバー"), "users", "admin"),
     ("clients", later("委託元"), "building-2", "lead"),
     ("mailboxes", later("メールボックス"), "server", "admin"),
     ("audit", later("変更の記録"), "scroll-text", "admin"),
@@ -39,6 +40,7 @@ PARTS_WITHOUT_FRAME = {
     "body",
     "palette-results",
     "results",
+    "rest",
 }
 
 
@@ -53,17 +55,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     section = _section(request)
     here = asked(request) if section == "desk" else None  # type: ignore[arg-type] # a person is there
+    waiting, unseen = prepared.row_of(f"select ({WAITING}), ({UNSEEN})", {"person": person.pk})
     framed = shell(
         person=person,
         section=section,
         sight=sight_for(request),
         asked=here,
         now=clock.now(),
-        quarantine_count=quarantine_count(),
+        quarantine_count=waiting,
         shows_customers=settings.CONFIG.mode != Mode.PRODUCTION,
         settings=_settings_of(request, person),
     )
-    return {"shell": replace(framed, alert_count=unseen_count(person))}
+    return {"shell": replace(framed, alert_count=unseen)}
 
 
 def _section(request: HttpRequest) -> str:

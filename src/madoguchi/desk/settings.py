@@ -60,8 +60,13 @@ ROOT_URLCONF = "madoguchi.desk.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "madoguchi.desk.platform.folding.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "madoguchi.desk.frame.frame",
@@ -153,7 +158,6 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIG.secure_cookies
 SESSION_COOKIE_NAME = "madoguchi_session"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if CONFIG.secure_cookies else 0
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "ja"

@@ -1,22 +1,41 @@
-"""Which feature reacts to whose happening: all of it, on this page."""
+"""Which feature reacts to whose happening, and which one tells what a lower one cannot know."""
 
+from madoguchi.desk.alerts.actions.calling import settle, tell_directors, tell_of_call
+from madoguchi.desk.clients import first_steps
+from madoguchi.desk.clients.queries.duties import duties as duties_for_clients
 from madoguchi.desk.conversations.events import (
+    ConversationTagged,
+    ConversationUntagged,
     MergeUndone,
     MessageReceived,
     MessagesJoined,
     NoteWritten,
     NoticeReceived,
+    PersonMentioned,
+    ReplyApproved,
+    ReplyHeld,
     ReplyRecalled,
+    ReplyReturned,
     ReplySent,
+    ReplyWithdrawn,
 )
 from madoguchi.desk.mail.actions.delivery import queue_delivery
 from madoguchi.desk.mail.actions.outbox import withdraw
+from madoguchi.desk.mail.queries.mailboxes import mail_comes
+from madoguchi.desk.people import duties
 from madoguchi.desk.platform.events import react, react_together
-from madoguchi.desk.search.actions.entries import follow_messages, forget_message, index_said
+from madoguchi.desk.search.actions.entries import (
+    follow_messages,
+    follow_tags,
+    forget_message,
+    index_said,
+)
 
 
 def connect() -> None:
     """Called once, when all features are loaded. A reaction runs in the transaction of its cause."""
+    duties.told_by(duties_for_clients)
+    first_steps.mail_told_by(mail_comes)
     react(to=ReplySent, with_=queue_delivery)
     react(to=ReplyRecalled, with_=withdraw)
     for said in (MessageReceived, NoticeReceived, ReplySent, NoteWritten):
@@ -24,3 +43,9 @@ def connect() -> None:
     react(to=ReplyRecalled, with_=forget_message)
     for moved in (MessagesJoined, MergeUndone):
         react(to=moved, with_=follow_messages)
+    for tagged in (ConversationTagged, ConversationUntagged):
+        react(to=tagged, with_=follow_tags)
+    react(to=PersonMentioned, with_=tell_of_call)
+    react(to=ReplyHeld, with_=tell_directors)
+    for decided in (ReplyApproved, ReplyReturned, ReplyWithdrawn):
+        react(to=decided, with_=settle)

@@ -67,6 +67,27 @@ def test_asking_discards_the_draft(conversation: Conversation, ann: Person) -> N
     assert drafts.draft_body(conversation=conversation, person=ann) == ""
 
 
+def test_what_its_author_has_begun_meanwhile_is_there_after_the_approval(
+    conversation: Conversation, ann: Person, dai: Person
+) -> None:
+    reply = held(conversation, ann)
+    drafts.save_draft(conversation=conversation, person=ann, body="別の件です。", now=ASKED)
+
+    approved(reply, dai)
+
+    assert drafts.draft_body(conversation=conversation, person=ann) == "別の件です。"
+
+
+def test_a_reply_that_was_withdrawn_is_not_approved(
+    conversation: Conversation, ann: Person, dai: Person
+) -> None:
+    reply = held(conversation, ann)
+    approvals.withdraw_reply(held_reply_id=reply.pk, author=ann, now=ASKED)
+
+    with pytest.raises(approvals.Withdrawn):
+        approved(reply, dai)
+
+
 def test_asking_twice_with_one_draft_holds_one_reply(
     conversation: Conversation, ann: Person
 ) -> None:

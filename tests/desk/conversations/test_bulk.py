@@ -43,7 +43,7 @@ def test_all_of_them_are_done_and_the_list_says_how_many(
     )
 
     assert states(three) == {"closed"}
-    assert "3件に行いました。" in answer.content.decode()
+    assert "3件を完了にしました" in answer.content.decode()
 
 
 def test_what_is_refused_is_told_by_its_number_and_the_others_are_done(
@@ -56,7 +56,7 @@ def test_what_is_refused_is_told_by_its_number_and_the_others_are_done(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert states(three) == {"closed"}
-    assert "2件に行いました。" in page
+    assert "2件を完了にしました。1件はそのままです" in page
     assert f"MG-{three[0].pk}</b> この対応はもう完了しています。" in " ".join(page.split())
 
 
@@ -116,6 +116,8 @@ def test_they_are_given_to_a_colleague_and_snoozed_and_taken_up_again(
             {"act": "snooze", "until": "0001-01-01T00:00", "pick": ["1-1"]},
             "日時を入力してください。",
         ),
+        ({"act": "assign", "person": "", "pick": ["1-1"]}, "だれの担当にするか、選んでください。"),
+        ({"act": "tag", "tag": " ", "pick": ["1-1"]}, "付けるタグを書いてください。"),
         ({"act": "assign", "person": "9", "pick": ["1-1"]}, "担当ではない人には渡せません。"),
     ],
 )
@@ -126,6 +128,33 @@ def test_what_the_form_does_not_say_is_asked_for(
 
     assert answer.status_code == 422
     assert why in answer.content.decode()
+
+
+def test_what_was_refused_is_told_beside_the_list_and_a_list_that_refreshes_leaves_it(
+    ann_browser: Browser, three: list[Conversation]
+) -> None:
+    ann_browser.post(PATH, {"act": "close", "pick": marks(three[:1])})
+    verb = {"HX-Request": "true", "HX-Target": "list", "HX-Trigger": "bulk"}
+    form = {"act": "close", "pick": marks(three)}
+
+    answer = ann_browser.post(PATH + "?queue=open", form, headers=verb).content.decode()
+    fresh = ann_browser.get(reverse("desk"), headers={**verb, "HX-Trigger": "list"})
+
+    assert f"MG-{three[0].pk}</b>" in answer.partition('id="list-result"')[2]
+    assert "2件を完了にしました" in answer.partition('hx-swap-oob="beforeend:#toasts"')[2]
+    assert "list-result" not in fresh.content.decode()
+
+
+def test_typed_words_stay_in_the_fields_without_script(
+    ann_browser: Browser, dai: Person, three: list[Conversation]
+) -> None:
+    form = {"act": "assign", "person": "", "tag": "贈り物", "until": "2026-11-24T10:00"}
+    page = ann_browser.post(PATH, {**form, "pick": marks(three)}).content.decode()
+
+    assert 'value="贈り物"' in page
+    assert 'value="2026-11-24T10:00"' in page
+    assert '<option value="">担当を選ぶ</option>' in page
+    assert " ".join(page.split()).count("checked data-select") == 3
 
 
 def test_a_foreign_number_is_not_found_like_an_unknown_one_and_nothing_happens_to_it(

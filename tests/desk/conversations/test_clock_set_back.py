@@ -3,14 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.test import Client as Browser
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations import clocks, verification
+from madoguchi.desk.conversations import clocks, presence, verification
 from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.queries.faces import clock_row, newest_clock
+from madoguchi.desk.conversations.queries.presences import present_in
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import walls
+from madoguchi.desk.platform import clock, walls
 from tests import builders
 from tests.desk.conversations.listing import listed
 from tests.desk.conversations.steps import STEPS, Step
@@ -55,6 +59,32 @@ def test_the_list_shows_what_comes_from_the_future_and_puts_the_longest_wait_fir
     after_the_leap = builders.a_conversation(hikari, received_at=NOW - BACK)
 
     assert listed(ann, "open", now=NOW - BACK) == [after_the_leap.pk, first.pk]
+
+
+def test_a_wait_that_is_still_to_come_has_all_of_its_time(
+    hikari: Client, ann_browser: Browser
+) -> None:
+    ahead = builders.a_conversation(hikari, received_at=clock.now() + timedelta(hours=20))
+
+    with walls.within([hikari.pk]):
+        shown = clock_row(ahead, newest_clock(ahead), now=ahead.opened_at - BACK)
+    assert (shown.spent_minutes, shown.words, shown.ring) == (0, "残り 1:00", 100)
+    assert (shown.track_now, shown.track_label[:6]) == ("0.0%", "受信から0分")
+    for path in (reverse("desk") + "?queue=open", reverse("conversation", args=[ahead.pk])):
+        answer = ann_browser.get(path)
+        assert answer.status_code == 200
+        assert "残り -" not in answer.content.decode()
+
+
+def test_nobody_is_there_from_a_time_that_is_still_to_come(
+    hikari: Client, ann: Person, dai: Person
+) -> None:
+    opened = builders.a_conversation(hikari)
+
+    with walls.transaction([hikari.pk]):
+        presence.arrive(conversation=opened, person=dai, is_writing=False, now=NOW)
+        assert [one.seconds_left for one in present_in(opened, besides=ann, now=NOW)] == [45]
+        assert present_in(opened, besides=ann, now=NOW - BACK) == ()
 
 
 @given(steps=WALKS)

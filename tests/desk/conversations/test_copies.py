@@ -85,6 +85,18 @@ def test_nobody_of_our_side_and_no_impossible_address_is_in_cc(
         sent(conversation, ann, HUSBAND, address)
 
 
+def test_the_refusal_does_not_tell_that_an_address_is_another_clients(
+    conversation: Conversation, ann: Person, tsubame: Client
+) -> None:
+    told = set()
+    for address in ("support@tsubame.example", "ann@provider.example", "not-an-address"):
+        with pytest.raises(CannotCopy) as refused:
+            sent(conversation, ann, address)
+        told.add(refused.value.sentence.replace(address, ""))
+
+    assert len(told) == 1
+
+
 def test_there_is_an_end_to_copies(conversation: Conversation, ann: Person) -> None:
     many = [f"a{number}@customer.example" for number in range(MOST_COPIES + 1)]
 
@@ -114,7 +126,7 @@ def test_a_refused_copy_loses_nothing_that_was_typed(
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "support@hikari.example」は窓口の側です" in page
+    assert "support@hikari.example」は Cc に入れられません" in page
     assert "お届けします。</textarea>" in page
     assert "checked" in page.partition(f'value="{HUSBAND}"')[2].partition(">")[0]
     assert 'value="support@hikari.example"' in page

@@ -4,19 +4,23 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.test import Client as Browser
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import drafts, seeing
 from madoguchi.desk.conversations.actions.approvals import request_approval
 from madoguchi.desk.conversations.actions.closing import close_conversation
+from madoguchi.desk.conversations.actions.merging import merge_conversations
 from madoguchi.desk.conversations.actions.replies import (
     LONGEST_BODY,
     AlreadySent,
     ReplyTooLong,
     send_reply,
 )
+from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.people.models import Person
 from tests import builders
+from tests.desk.conversations.posting import page_of, replied
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
 LATER = builders.NOW + timedelta(minutes=20)
@@ -36,6 +40,45 @@ def test_a_reply_over_a_colleagues_reply_is_refused(
             reply=builders.a_reply(conversation, last_seen_id=seen),
             now=LATER,
         )
+
+
+def test_a_reply_over_what_was_merged_in_meanwhile_is_refused_however_old_that_is(
+    hikari: Client, ann: Person
+) -> None:
+    older, conversation = builders.a_conversation(hikari), builders.a_conversation(hikari)
+    seen = seeing.newest_said(conversation)
+    merge = merge_conversations(
+        source_id=older.pk, target_id=conversation.pk, person=ann, now=LATER
+    )
+    assert seeing.newest_said(conversation) == seen  # no newer id tells of it
+
+    def answered(seen_merge_id: int) -> Message:
+        reply = builders.a_reply(conversation, last_seen_id=seen, seen_merge_id=seen_merge_id)
+        return send_reply(conversation_id=conversation.pk, author=ann, reply=reply, now=LATER)
+
+    with pytest.raises(seeing.MergeUnseen):
+        answered(seen_merge_id=0)
+    assert answered(seen_merge_id=merge.pk).kind == Message.Kind.REPLY
+
+
+def test_the_page_says_which_merge_its_writer_has_seen_and_keeps_the_text(
+    hikari: Client, ann: Person, ann_browser: Browser
+) -> None:
+    older, conversation = builders.a_conversation(hikari), builders.a_conversation(hikari)
+    merge = merge_conversations(
+        source_id=older.pk, target_id=conversation.pk, person=ann, now=LATER
+    )
+    seen = seeing.newest_said(conversation)
+
+    refused = replied(ann_browser, conversation, last_seen=seen, seen_merge=0, reason="試験")
+    page = page_of(refused)
+    assert refused.status_code == 422
+    assert "ほかの対応がここに統合されました" in page
+    assert "11月19日(木)にお届けします。" in page
+    assert f'name="seen_merge" value="{merge.pk}"' in page
+
+    again = replied(ann_browser, conversation, last_seen=seen, seen_merge=merge.pk, reason="試験")
+    assert again.status_code == 302
 
 
 def test_closing_over_a_message_that_was_not_seen_is_refused(hikari: Client, ann: Person) -> None:

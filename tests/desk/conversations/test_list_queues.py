@@ -50,6 +50,17 @@ def test_a_snoozed_one_is_back_when_its_time_has_come(matter: Conversation, ann:
     assert matter.pk in listed(ann, "mine", now=NEXT_DAY)
 
 
+def test_a_follow_up_that_was_reached_is_ones_own_to_act_on_whoever_holds_the_ball(
+    matter: Conversation, ann: Person
+) -> None:
+    snoozed(matter, ann)
+    Conversation.objects.filter(pk=matter.pk).update(ball="them")
+
+    assert matter.pk not in listed(ann, "mine", now=LATE) + listed(ann, "theirs", now=LATE)
+    for queue, is_there in (("mine", True), ("snoozed", True), ("theirs", False)):
+        assert (matter.pk in listed(ann, queue, now=NEXT_DAY)) is is_there
+
+
 def test_follow_ups_begin_with_those_whose_time_has_come(hikari: Client, ann: Person) -> None:
     later, reached = builders.a_conversation(hikari), builders.a_conversation(hikari)
     for one, until in ((later, NEXT_DAY), (reached, SOON)):

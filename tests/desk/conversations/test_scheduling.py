@@ -7,10 +7,13 @@ import pytest
 from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.conversations import drafts, seeing, verification
 from madoguchi.desk.conversations.actions import ownership
-from madoguchi.desk.conversations.actions.replies import AlreadySent, ReplyEmpty
+from madoguchi.desk.conversations.actions.replies import (
+    AlreadySent,
+    ComposerTaken,
+    ReplyEmpty,
+)
 from madoguchi.desk.conversations.actions.scheduling import (
     BadTime,
-    ComposerTaken,
     NotWaiting,
     SomebodyElses,
     cancel_scheduled,

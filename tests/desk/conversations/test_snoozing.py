@@ -1,5 +1,6 @@
 """Snoozed: out of the lists until a time, never past what we owe, woken by whoever has a reason."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.actions import closing, snoozing
 from madoguchi.desk.conversations.actions.ownership import CannotAssign
+from madoguchi.desk.conversations.actions.passing import pass_to_us
+from madoguchi.desk.conversations.actions.replies import send_reply
 from madoguchi.desk.conversations.actions.snoozing import (
     CannotSnooze,
     ClosedAlready,
@@ -39,7 +42,9 @@ def why_ended(conversation: Conversation) -> list[str]:
     return [one.data["why"] for one in log]
 
 
-def test_it_sleeps_until_its_time_and_then_is_back(hikari: Client, ann: Person) -> None:
+def test_it_sleeps_until_its_time_and_then_is_to_be_followed_up(
+    hikari: Client, ann: Person
+) -> None:
     conversation = answered(hikari, ann)
 
     snooze_conversation(conversation_id=conversation.pk, until=TOMORROW, person=ann, now=LATER)
@@ -51,9 +56,55 @@ def test_it_sleeps_until_its_time_and_then_is_back(hikari: Client, ann: Person) 
 
     for _ in range(2):  # a job may run twice
         wake(conversation_id=conversation.pk, now=TOMORROW)
-    conversation.refresh_from_db()
-    assert as_it_is(conversation).snoozed_until is None
+    assert as_it_is(conversation).snoozed_until == TOMORROW
     assert why_ended(conversation) == ["time"]
+
+
+def reply_once_more(conversation: Conversation, person: Person) -> object:
+    return send_reply(
+        conversation_id=conversation.pk,
+        author=person,
+        reply=builders.a_reply(conversation),
+        now=TOMORROW + timedelta(hours=1),
+    )
+
+
+def take_the_ball(conversation: Conversation, person: Person) -> object:
+    now = TOMORROW + timedelta(hours=1)
+    return pass_to_us(conversation_id=conversation.pk, person=person, now=now)
+
+
+@pytest.mark.parametrize("act", [reply_once_more, take_the_ball])
+def test_a_follow_up_that_was_reached_is_done_when_somebody_acts(
+    hikari: Client, ann: Person, act: Callable[[Conversation, Person], object]
+) -> None:
+    conversation = answered(hikari, ann)
+    snooze_conversation(conversation_id=conversation.pk, until=TOMORROW, person=ann, now=LATER)
+    wake(conversation_id=conversation.pk, now=TOMORROW)
+
+    act(conversation, ann)
+
+    assert as_it_is(conversation).snoozed_until is None
+    assert why_ended(conversation) == ["time", "acted"]
+
+
+def test_a_follow_up_that_is_still_ahead_outlives_a_reply(hikari: Client, ann: Person) -> None:
+    conversation = answered(hikari, ann)
+    later = TOMORROW + timedelta(days=3)
+    snooze_conversation(conversation_id=conversation.pk, until=later, person=ann, now=LATER)
+
+    reply_once_more(conversation, ann)
+
+    assert as_it_is(conversation).snoozed_until == later
+
+
+def test_a_time_that_was_chosen_anew_is_called_out_anew(hikari: Client, ann: Person) -> None:
+    conversation = answered(hikari, ann)
+    for day in (TOMORROW, TOMORROW + timedelta(days=1)):
+        snooze_conversation(conversation_id=conversation.pk, until=day, person=ann, now=LATER)
+        wake(conversation_id=conversation.pk, now=day)
+
+    assert why_ended(conversation) == ["time", "time"]
 
 
 def test_while_we_owe_an_answer_not_past_the_due_time_which_is_named(

@@ -1,24 +1,42 @@
 """Toasts: words that are carried over a redirect, shown once and by what a person asked for."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.toasts import COOKIE, Toast, ToastMiddleware, with_toast
 
 SENT = Toast(words="送信しました", undo_url="/replies/1/recall/", undo_label="取り消す", seconds=10)
 
 
-def carried(toast: Toast = SENT) -> str:
-    """What the browser is given to keep by the redirect."""
-    return with_toast(HttpResponseRedirect("/desk/"), toast).cookies[COOKIE].value
+ANN, OTTO = Person(pk=1), Person(pk=2)
+
+
+def asked(person: Person | AnonymousUser = ANN, **headers: str) -> HttpRequest:
+    request = RequestFactory().get("/desk/", headers=headers)
+    request.user = person
+    return request
+
+
+def carried(toast: Toast = SENT, person: Person | AnonymousUser = ANN) -> str:
+    """What the person's browser is given to keep by the redirect."""
+    redirect = with_toast(HttpResponseRedirect("/desk/"), toast)
+    response = ToastMiddleware(lambda _: redirect)(asked(person))
+    assert isinstance(response, HttpResponse)
+    return response.cookies[COOKIE].value
 
 
 def answered(
-    cookie: str, *, answer: HttpResponse | None = None, **headers: str
+    cookie: str,
+    *,
+    answer: HttpResponse | None = None,
+    person: Person | AnonymousUser = ANN,
+    **headers: str,
 ) -> tuple[HttpRequest, HttpResponse]:
     """The next request, and what the middleware makes of the view's answer."""
-    request = RequestFactory().get("/desk/", headers=headers)
+    request = asked(person, **headers)
     request.COOKIES[COOKIE] = cookie
     response = ToastMiddleware(lambda _: answer or HttpResponse("<p>page</p>"))(request)
     assert isinstance(response, HttpResponse)
@@ -64,6 +82,22 @@ def test_a_toast_that_is_not_ours_is_not_shown() -> None:
             "platform/parts/toasts.html", request=request
         )
         assert COOKIE not in response.cookies
+
+
+def test_whoever_signs_in_next_on_the_same_browser_is_not_told() -> None:
+    for next_one in (OTTO, AnonymousUser()):
+        request, response = answered(
+            carried(), person=next_one, hx_request="true", hx_target="conversation"
+        )
+        page = render_to_string("platform/parts/toasts.html", request=request)
+        assert "送信しました" not in page + response.content.decode()
+
+
+def test_what_is_said_to_somebody_who_is_not_signed_in_is_shown_at_the_door() -> None:
+    nobody = AnonymousUser()
+    request, _ = answered(carried(person=nobody), person=nobody)
+
+    assert "送信しました" in render_to_string("platform/parts/toasts.html", request=request)
 
 
 def test_what_a_toast_says_is_text() -> None:

@@ -85,6 +85,7 @@ DOORS = (
     Door("conversation-templates", "conversation", "post", {"body": "本文"}),
     Door("conversation-note-draft", "conversation", "post", {"body": "メモ"}),
     Door("conversation-files", "conversation", "post"),
+    Door("unsent-file", "waiting_file"),
     Door("draft-file-removal", "draft_file", "post", is_own=True),
     Door("conversation-reply", "conversation", "post", LETTER),
     Door("conversation-approval", "conversation", "post", LETTER),

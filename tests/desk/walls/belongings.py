@@ -56,6 +56,7 @@ class Belongings:
     template: ReplyTemplate
     view: SavedView
     draft_file: DraftFile
+    waiting_file: DraftFile
     alert: Alert
     mailbox: Mailbox
 
@@ -83,6 +84,7 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
     index_batch(client.pk)
     with walls.transaction([client.pk]):
         marks.noted(conversation, worker)
+        held = marks.held(conversation, worker)
         return Belongings(
             client=client,
             conversation=Conversation.objects.get(pk=conversation.pk),
@@ -90,7 +92,8 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
             reply=reply,
             attachment=Attachment.objects.get(message=question, position=0),
             picture=Attachment.objects.get(message=question, position=1),
-            held=marks.held(conversation, worker),
+            held=held,
+            waiting_file=marks.waiting_beside(held, worker),
             quarantined=quarantined,
             customer_mail=customer_mail,
             bare=bare,

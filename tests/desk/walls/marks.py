@@ -25,6 +25,7 @@ from madoguchi.desk.conversations.models import (
 )
 from madoguchi.desk.files import taking
 from madoguchi.desk.mail.actions import fetching
+from madoguchi.desk.mail.imap import Folder
 from madoguchi.desk.mail.models import Mailbox
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -115,6 +116,13 @@ def typed(conversation: Conversation, worker: Person) -> DraftFile:
     )
 
 
+def waiting_beside(held: HeldReply, worker: Person) -> DraftFile:
+    """A file that leaves with a reply which waits."""
+    file = typed(held.conversation, worker)
+    DraftFile.objects.filter(pk=file.pk).update(draft_key=held.draft_key)
+    return file
+
+
 def a_mailbox(client: Client) -> Mailbox:
     """One that names no server, so that no test asks one; with its password and its ledger."""
     mailbox = Mailbox.objects.create(
@@ -124,7 +132,7 @@ def a_mailbox(client: Client) -> Mailbox:
         imap_secret=Secret.of(PASSWORD),
     )
     folder = fetching.open_folder(
-        mailbox=mailbox, name=SECRET, uidvalidity=client.pk, on_server=2, now=builders.NOW
+        mailbox=mailbox, name=SECRET, opened=Folder(client.pk, 2, 0), now=builders.NOW
     )
     fetching.store_fetched(
         folder=folder,

@@ -114,7 +114,7 @@ def test_search_entries_give_otto_no_message_of_another_client(
     hikaris: Belongings, tsubames: Belongings
 ) -> None:
     everything = (
-        "select message_id from search_entries('', 1000, 'infinity', 9223372036854775807,"
+        "select message_id from search_entries('', null, 1000, 1000, 60000, 'infinity', 9223372036854775807,"
         f" '{{{hikaris.client.pk}}}', null, null, null, null)"
     )
 

@@ -55,6 +55,17 @@ def test_pauses_apart_add_up() -> None:
     assert (clock.paused_seconds, clock.due) == (25 * 60, at("12:25"))
 
 
+def test_two_pauses_that_begin_in_the_same_minute_are_both_counted_to_the_second() -> None:
+    clock = running(
+        received("11:00"),
+        paused("11:10:05"),
+        resumed("11:10:25"),
+        paused("11:10:40", 2),
+        resumed("11:20:40", 2),
+    )
+    assert (clock.paused_seconds, clock.due) == (20 + 600, at("12:10:20"))
+
+
 def test_a_pause_within_a_pause_adds_nothing() -> None:
     clock = running(
         received("11:00"),

@@ -1,1 +1,1 @@
-"""Alerts: a reply clock nears or passes a level, and who must know is told, in their shift, by their choice."""
+"""Alerts: a clock nears a level, a note calls, a reply waits: told to who must know, in their shift, by their choice."""

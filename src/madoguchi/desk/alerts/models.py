@@ -13,6 +13,14 @@ from madoguchi.desk.people.models import Person
 # client on both sides, is made by the migrations.
 
 
+class About(models.TextChoices):
+    """What an alert is about."""
+
+    CLOCK = "clock", _("返信の期限")
+    CALL = "call", _("メンション")
+    APPROVAL = "approval", _("承認待ち")
+
+
 class Level(models.TextChoices):
     """The level of the reply clock that an alert speaks of."""
 
@@ -22,16 +30,19 @@ class Level(models.TextChoices):
 
 
 class Alert(models.Model):
-    """Somebody was told that a clock nears a level, or has passed it."""
+    """Somebody was told: that a clock nears a level or has passed it, that a note calls them, that a
+    reply waits for their approval.
+    """
 
     client = models.ForeignKey(Client, models.PROTECT)
     conversation = models.ForeignKey(
         Conversation, models.PROTECT, related_name="alerts", db_constraint=False
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="alerts")
-    level = models.CharField(max_length=5, choices=Level)
-    is_passed = models.BooleanField()  # the level is passed; else it is near
-    level_at = models.DateTimeField()
+    about = models.CharField(max_length=8, choices=About, default=About.CLOCK)
+    level = models.CharField(max_length=5, choices=Level, blank=True)  # of a clock
+    is_passed = models.BooleanField(default=False)  # the level is passed; else it is near
+    level_at = models.DateTimeField()  # of a call or a reply that waits: when it was made
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
 
@@ -39,9 +50,14 @@ class Alert(models.Model):
         constraints = [
             # A clock that starts anew has other times, and may alert anew.
             models.UniqueConstraint(
-                fields=["conversation", "person", "level", "is_passed", "level_at"],
+                fields=["conversation", "person", "about", "level", "is_passed", "level_at"],
                 name="person_is_alerted_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(about="clock", level__in=["due", "late", "limit"])
+                | (~models.Q(about="clock") & models.Q(level="")),
+                name="alert_of_a_clock_has_a_level",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-id"], name="alert_of_person"),
@@ -51,7 +67,7 @@ class Alert(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.conversation_id} {self.level}"
+        return f"{self.person_id} {self.conversation_id} {self.about} {self.level}"
 
 
 class AlertChoice(models.Model):

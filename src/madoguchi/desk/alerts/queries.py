@@ -3,15 +3,19 @@
 from datetime import timedelta
 
 from madoguchi.desk.alerts import wording
-from madoguchi.desk.alerts.models import Alert, AlertChoice, Level
+from madoguchi.desk.alerts.models import About, Alert, AlertChoice, Level
 from madoguchi.desk.alerts.rows import AlertPage, AlertRow, ChoiceRow
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
+from madoguchi.desk.platform.postgresql import prepared
 
 PAGE = 50
 MOST_COUNTED = 100
+UNSEEN = f"""select count(*) from (select from alerts_alert
+  where person_id = %(person)s::bigint and seen_at is null limit {MOST_COUNTED}) unseen"""  # noqa: S608
 FRESH = timedelta(minutes=1)  # what an open page shows when it is told
+TONES_TOLD = {About.CLOCK: "soon", About.CALL: "call", About.APPROVAL: "approval"}
 TONES = {Level.DUE: "over", Level.LATE: "late", Level.LIMIT: "hard"}
 
 
@@ -42,8 +46,7 @@ def newest_alerts(person: Person) -> tuple[tuple[AlertRow, ...], bool]:
 
 def unseen_count(person: Person) -> int:
     """How many alerts this person has not opened; counted to a hundred."""
-    unseen = Alert.objects.filter(person=person, seen_at__isnull=True)
-    return unseen[:MOST_COUNTED].count()
+    return int(prepared.row_of(UNSEEN, {"person": person.pk})[0])
 
 
 def choice_of(person: Person) -> AlertChoice:
@@ -73,7 +76,7 @@ def _row(alert: Alert) -> AlertRow:
         number=alert.conversation.number,
         subject=alert.conversation.subject,
         words=wording.of(alert),
-        tone=TONES[Level(alert.level)] if alert.is_passed else "soon",
+        tone=TONES[Level(alert.level)] if alert.is_passed else TONES_TOLD[About(alert.about)],
         at=alert.at,
         level_at=alert.level_at,
         is_seen=alert.seen_at is not None,

@@ -8,7 +8,7 @@ from madoguchi.desk.platform.rows import ClientChip
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One alert. tone: soon, over, late or hard, as the clock's states are called."""
+    """One alert. tone: soon, over, late or hard, as the clock's states are called; call; approval."""
 
     pk: int
     client: ClientChip

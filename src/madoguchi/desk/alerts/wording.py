@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from madoguchi.desk.alerts.models import Alert, Level
+from madoguchi.desk.alerts.models import About, Alert, Level
 from madoguchi.desk.platform.words import later, say
 
 NEAR = {
@@ -15,10 +15,16 @@ PASSED = {
     Level.LATE: later("返信が遅延しています"),
     Level.LIMIT: later("返信の上限を超えました"),
 }
+TOLD = {
+    About.CALL: later("社内メモで呼ばれています"),
+    About.APPROVAL: later("承認を待っている返信があります"),
+}
 
 
 def of(alert: Alert) -> str:
     """「まもなく返信の期限です」."""
+    if alert.about != About.CLOCK:
+        return str(TOLD[About(alert.about)])
     words = PASSED if alert.is_passed else NEAR
     return str(words[Level(alert.level)])
 

@@ -1,5 +1,6 @@
 """The doors to conversations: what is behind the wall does not exist."""
 
+from django.db.models import Q
 from django.http import Http404
 
 from madoguchi.desk.conversations.models import (
@@ -58,6 +59,15 @@ def merge_for(pk: int) -> Merge:
 def draft_file_for(pk: int, person: Person) -> DraftFile:
     """A file in this person's own composer; a colleague's is as far away as another client's."""
     found = DraftFile.objects.select_related("conversation").filter(pk=pk, person=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def unsent_file_for(pk: int, person: Person) -> DraftFile:
+    """A file beside a reply that has not left: one's own, or of a reply that waits for all to read."""
+    is_readable = Q(person=person) | Q(draft_key__isnull=False)
+    found = DraftFile.objects.filter(is_readable, pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from madoguchi.desk.conversations.composer_rows import DraftFileRow
+
 ACTS = ("snooze", "tag", "link", "merge", "split")
 
 
@@ -51,14 +53,17 @@ class ScheduledRow:
     because: str = ""
     is_mine: bool = False
     closes: bool = False
+    copied: tuple[str, ...] = ()  # addresses in Cc
+    files: tuple[DraftFileRow, ...] = ()  # what leaves with it
 
 
 @dataclass(frozen=True, slots=True)
 class MomentRow:
-    """A moment that is offered. name: today, opening, tomorrow or monday."""
+    """A moment that is offered. name: due30, due10, today, opening, tomorrow or monday."""
 
     name: str
     at: datetime
+    is_past_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,9 @@ class ActRow:
     name: str
     refusal: str = ""
     typed: str = ""  # a tag, a number, a subject or a moment, by the act
-    chosen: frozenset[int] = frozenset()  # messages that were ticked
+    chosen: frozenset[int] = frozenset()  # messages that were ticked, or the conversation
     moments: tuple[MomentRow, ...] = ()
+    find: str = ""  # by which the others were looked for; "" for the same customer's
     others: tuple[OtherRow, ...] = ()
     words: tuple[str, ...] = ()  # the client's tags that are not on it yet
     stranger: OtherRow | None = None  # a merge with another customer's, which wants a confirmation
@@ -92,6 +98,7 @@ class Beside:
     merges: tuple[MergeRow, ...] = ()
     scheduled: tuple[ScheduledRow, ...] = ()
     sending: tuple[MomentRow, ...] = ()  # offered for a reply that leaves later
+    due_at: datetime | None = None  # when the reply is due; None when no clock runs
     people: tuple[CallRow, ...] = ()
     snoozed_until: datetime | None = None
     asked_client_at: datetime | None = None

@@ -1,6 +1,5 @@
 """What is posted about conversations together: merged, split, tagged, linked."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +14,8 @@ from madoguchi.desk.conversations import access
 from madoguchi.desk.conversations.act_rows import ActRow
 from madoguchi.desk.conversations.actions import linking, merging, splitting, tagging
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.acts import act_of, other_row
+from madoguchi.desk.conversations.queries.acts import act_of
+from madoguchi.desk.conversations.queries.others import number_in, other_row
 from madoguchi.desk.conversations.verbs import do
 from madoguchi.desk.conversations.views import back_to, page_of
 from madoguchi.desk.platform import clock
@@ -30,8 +30,7 @@ from madoguchi.desk.platform.typed import as_typed, number
 def merge(request: Request, pk: int) -> HttpResponse:
     """Put this conversation into another; into another customer's only when that was confirmed."""
     found, typed = access.conversation_for(pk), request.POST.get("other", "")
-    card = replace(act_of(found, "merge", now=clock.now()), typed=typed)
-    target = _named(typed)
+    card, target = _picking(found, "merge", typed), _named(typed)
     # Across clients nothing is confirmed: the action refuses it.
     is_near = target is not None and target.client_id == found.client_id
     is_stranger = target is not None and target.customer_id != found.customer_id
@@ -42,7 +41,7 @@ def merge(request: Request, pk: int) -> HttpResponse:
     try:
         done = run(source_id=pk, target_id=target.pk if target else 0)
     except Refusal as refusal:
-        return _again(request, pk, replace(card, refusal=refusal.sentence))
+        return _again(request, pk, replace(card, refusal=_why(typed, refusal)))
     toast = Toast(
         words=_("%(number)s を統合しました") % {"number": found.number},
         undo_url=reverse("merge-undo", args=[done.pk]),
@@ -90,13 +89,13 @@ def tags(request: Request, pk: int) -> HttpResponse:
         untag = partial(tagging.untag_conversation, tag_id=tag_id, person=person, now=now)
         return do(request, pk, lambda: untag(conversation_id=pk))
     name = as_typed(request.POST.get("name", ""))
-    return _with_card(
-        request,
-        pk,
-        "tag",
-        name,
-        partial(tagging.tag_conversation, name=name, person=person, now=now),
-    )
+    found = access.conversation_for(pk)
+    try:
+        tagging.tag_conversation(conversation_id=pk, name=name, person=person, now=now)
+    except Refusal as refusal:
+        card = act_of(found, "tag", now=now)
+        return _again(request, pk, replace(card, refusal=refusal.sentence, typed=name))
+    return back_to(request, pk)
 
 
 @require_POST
@@ -108,24 +107,15 @@ def links(request: Request, pk: int) -> HttpResponse:
         gone = number(request.POST["remove"]) or 0
         unlink = partial(linking.unlink_conversations, other_id=gone, person=person, now=now)
         return do(request, pk, lambda: unlink(conversation_id=pk))
-    typed = request.POST.get("other", "")
+    found, typed = access.conversation_for(pk), request.POST.get("other", "")
     other = _named(typed)
-    link = partial(
-        linking.link_conversations, other_id=other.pk if other else 0, person=person, now=now
-    )
-    return _with_card(request, pk, "link", typed, link)
-
-
-def _with_card(
-    request: Request, pk: int, name: str, typed: str, action: Callable[..., object]
-) -> HttpResponse:
-    """Run the action; refused, its card is open again with what was typed."""
-    found = access.conversation_for(pk)
     try:
-        action(conversation_id=pk)
+        linking.link_conversations(
+            conversation_id=pk, other_id=other.pk if other else 0, person=person, now=now
+        )
     except Refusal as refusal:
-        card = act_of(found, name, now=clock.now())
-        return _again(request, pk, replace(card, refusal=refusal.sentence, typed=typed))
+        card = _picking(found, "link", typed)
+        return _again(request, pk, replace(card, refusal=_why(typed, refusal)))
     return back_to(request, pk)
 
 
@@ -139,7 +129,20 @@ def _again(request: Request, pk: int, card: ActRow) -> HttpResponse:
     return page_of(request, access.conversation_for(pk), act=card, status=REFUSED)
 
 
+def _picking(found: Conversation, name: str, typed: str) -> ActRow:
+    """The card with the other conversation chosen still, be it offered or found by its number."""
+    offered = act_of(found, name, now=clock.now())
+    picked = number_in(typed)
+    if picked is not None and picked not in {one.pk for one in offered.others}:
+        offered = act_of(found, name, now=clock.now(), find=typed)
+    return replace(offered, chosen=frozenset({picked or 0}))
+
+
+def _why(typed: str, refusal: Refusal) -> str:
+    return refusal.sentence if typed.strip() else _("対応を選んでください。")
+
+
 def _named(typed: str) -> Conversation | None:
     """「MG-4127」「4127」 in sight; None for what is none, which the action refuses."""
-    digits = as_typed(typed).strip().upper().removeprefix("MG-")
-    return Conversation.objects.select_related("customer").filter(pk=number(digits) or 0).first()
+    with_customer = Conversation.objects.select_related("customer")
+    return with_customer.filter(pk=number_in(typed) or 0).first()

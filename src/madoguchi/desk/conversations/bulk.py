@@ -25,6 +25,14 @@ class NothingPicked(CannotActOnMany):
     """対応が選ばれていません。"""
 
 
+class NoPerson(CannotActOnMany):
+    """だれの担当にするか、選んでください。"""
+
+
+class NoTag(CannotActOnMany):
+    """付けるタグを書いてください。"""
+
+
 class NoMoment(CannotActOnMany):
     """いつまでスヌーズするか、日時を入力してください。"""
 
@@ -67,7 +75,9 @@ def act_of(form: Mapping[str, str], *, person: Person, now: datetime) -> Act:
         case "reopen":
             return _each(partial(closing.reopen_conversation, **who))
         case "tag":
-            name = as_typed(form.get("tag", ""))
+            name = word_of(form)
+            if not name:
+                raise NoTag
             return _each(partial(tagging.tag_conversation, name=name, **who))
         case "snooze":
             return _each(partial(snoozing.snooze_conversation, until=_moment(form), **who))
@@ -79,23 +89,37 @@ def act_of(form: Mapping[str, str], *, person: Person, now: datetime) -> Act:
 
 def act_on(chosen: Iterable[Pick], act: Act) -> BulkResult:
     """Do it to each; a refusal stops that one alone, and is told by its number."""
-    done, refused = 0, []
+    done, refused = [], []
     for one in chosen:
         try:
             act(one)
         except Refusal as refusal:
             refused.append(Refused(one.pk, f"MG-{one.pk}", refusal.sentence))
         else:
-            done += 1
-    return BulkResult(done, tuple(refused))
+            done.append(one.pk)
+    return BulkResult(tuple(done), tuple(refused))
 
 
 def _each(action: Callable[..., object]) -> Act:
     return lambda one: action(conversation_id=one.pk)
 
 
+def word_of(form: Mapping[str, str]) -> str:
+    """The tag that is to be put on, as it will be kept; "" for none."""
+    return " ".join(as_typed(form.get("tag", "")).split()) if form.get("act") == "tag" else ""
+
+
+def owner_of(form: Mapping[str, str], *, person: Person) -> Person | None:
+    """Whose they shall be; None for an act that says nothing about that."""
+    if form.get("act") == "assign":
+        return _colleague(form)
+    return person if form.get("act") == "take" else None
+
+
 def _colleague(form: Mapping[str, str]) -> Person:
-    found = Person.objects.filter(pk=number(form.get("person", "")) or 0).first()
+    if not form.get("person", ""):
+        raise NoPerson
+    found = Person.objects.filter(pk=number(form["person"]) or 0).first()
     if found is None:
         raise ownership.CannotAssign
     return found

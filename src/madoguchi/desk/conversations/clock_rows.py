@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from madoguchi.desk.platform.days import hours_and_minutes, minutes_words, span_words
+from madoguchi.desk.platform.days import coming, hours_and_minutes, minutes_words, span_words
 from madoguchi.desk.platform.words import say
 
 _GAP = 0.3  # per cent, on both sides of a mark
@@ -19,6 +19,7 @@ class Pill(NamedTuple):
     ring: int
     words: str
     due_at: datetime | None
+    title: str = ""  # what it says when it is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class ClockRow:
     due_at: datetime | None = None
     is_met: bool = True  # when done: answered within the target
     stands: bool = False  # the desk is closed now: no business time passes
+    resumes_at: datetime | None = None  # where it stands: when the desk opens
 
     @property
     def runs(self) -> bool:
@@ -68,8 +70,36 @@ class ClockRow:
         return say("停止中")
 
     @property
+    def standing_words(self) -> str:
+        """「停止中・明日 10:00から」: while the desk is closed."""
+        if self.resumes_at is None:
+            return say("停止中")
+        return say("停止中・%(at)sから") % {"at": coming(self.resumes_at, self.now)}
+
+    @property
+    def _title(self) -> str:
+        if self.due_at is None:
+            return ""
+        said = say("営業時間外です。%(words)s（期限 %(due)s）")
+        return said % {"words": self.words, "due": coming(self.due_at, self.now)}
+
+    @property
     def pill(self) -> Pill:
-        """Its state in the list, without the moment of which it speaks."""
+        """Its state in the list, without the moment of which it speaks.
+
+        A wait that stands while the desk is closed says until when: its minutes are those of another
+        day, and would seem out of order among waits that run.
+        """
+        if self.look == "paused" and self.runs:
+            return Pill(
+                state="paused",
+                look="paused",
+                runs=False,
+                ring=100,
+                words=self.standing_words,
+                due_at=self.due_at,
+                title=self._title,
+            )
         return Pill(self.state, self.look, self.runs, self.ring, self.words, self.due_at)
 
     @property

@@ -1,6 +1,7 @@
 """What the composer and the people around it are given: frozen rows, free of queries."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from madoguchi.desk.files.limits import LARGEST_FILE
 from madoguchi.desk.guard.rows import GuardRow
@@ -39,6 +40,7 @@ class DraftFileRow:
     name: str
     size: int  # bytes
     is_image: bool = False
+    is_infected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class ComposerRow:
     to_address: str
     draft_key: str  # made when the form is rendered: the same key is sent once
     last_seen: int  # the last message that the writer saw
+    seen_merge: int = 0  # the last conversation that was put into this one, as the writer saw
     body: str = ""
     note: str = ""
     reason: str = ""
@@ -78,6 +81,9 @@ class ComposerRow:
     copied_typed: str = ""  # further addresses for Cc, as typed
     files: tuple[DraftFileRow, ...] = ()
     files_refusal: str = ""  # why a file was not attached
+    planned_for: datetime | None = None  # when it was to leave, before it was taken back
+    asked_for: datetime | None = None  # when it is to leave, past the due time: if that is meant
+    asked_why: str = ""
 
     @property
     def largest_file(self) -> int:

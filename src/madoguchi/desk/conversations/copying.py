@@ -46,15 +46,16 @@ def refuse_unless_possible(conversation: Conversation, copied: Iterable[str]) ->
 
 
 def _why_not(address: str, conversation: Conversation, ours: frozenset[str]) -> str:
-    """A sentence about the address, "" for one that may be in Cc."""
-    if not _can_be_reached(address):
-        return say(
-            "「%(address)s」には、メールを送れません。Cc を確かめてください。本文は残っています。"
-        )
+    """A sentence about the address, "" for one that may be in Cc.
+
+    The same for a slip, a colleague and whoever's client: it does not tell who else we work for.
+    """
     if address == conversation.customer.email:
         return say("「%(address)s」は宛先です。Cc から外してください。本文は残っています。")
-    if address in ours or _untagged(address) in ours:
-        return say("「%(address)s」は窓口の側です。Cc から外してください。本文は残っています。")
+    if not _can_be_reached(address) or address in ours or _untagged(address) in ours:
+        return say(
+            "「%(address)s」は Cc に入れられません。綴りを確かめるか、Cc から外してください。本文は残っています。"
+        )
     return ""
 
 

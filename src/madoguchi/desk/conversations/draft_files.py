@@ -7,12 +7,17 @@ from madoguchi.desk.conversations.models import (
     Attachment,
     Conversation,
     DraftFile,
-    HeldReply,
     Message,
-    ScheduledReply,
 )
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
+
+WAITS = """select exists (select from conversations_heldreply where client_id = %(client)s::smallint
+    and conversation_id = %(of)s::bigint and draft_key = %(key)s::uuid and state = 'waiting')
+  or exists (select from conversations_scheduledreply where client_id = %(client)s::smallint
+    and conversation_id = %(of)s::bigint and draft_key = %(key)s::uuid
+    and state in ('scheduled', 'held'))"""
 
 
 class AlreadyWaiting(Refusal):
@@ -31,13 +36,23 @@ def waiting_with(
     return _of(conversation, person, draft_key)
 
 
+def waiting_in(conversation: Conversation) -> dict[uuid.UUID, list[DraftFile]]:
+    """What leaves with the replies that wait here, by their draft keys."""
+    found: dict[uuid.UUID, list[DraftFile]] = {}
+    rows = DraftFile.objects.filter(conversation=conversation, draft_key__isnull=False)
+    for one in rows.order_by("pk"):
+        if one.draft_key is not None:
+            found.setdefault(one.draft_key, []).append(one)
+    return found
+
+
 def put_aside(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
     """The reply is about to wait (for a director, for its time): its files leave the composer with it.
 
     Called before the waiting reply is kept: nothing joins one that somebody may have looked at.
     Raises AlreadyWaiting.
     """
-    if _waited(conversation, draft_key):
+    if waits(conversation, draft_key):
         raise AlreadyWaiting
     DraftFile.objects.filter(conversation=conversation, person=person, draft_key=None).update(
         draft_key=draft_key
@@ -58,7 +73,7 @@ def discard(*, conversation: Conversation, draft_key: uuid.UUID) -> None:
 def send_along(message: Message, author: Person) -> None:
     """The reply's files become its attachments, and are no draft any more."""
     conversation, key = message.conversation, message.draft_key
-    has_waited = key is not None and _waited(conversation, key)
+    has_waited = key is not None and waits(conversation, key)
     files = _of(conversation, author, key if has_waited else None)
     Attachment.objects.bulk_create(
         Attachment(
@@ -94,20 +109,12 @@ def give_back(message: Message, author: Person, now: datetime) -> None:
     )
 
 
+def waits(conversation: Conversation, draft_key: uuid.UUID) -> bool:
+    """Whether the reply waits for a director or its time: then the composer holds another letter."""
+    given = {"client": conversation.client_id, "of": conversation.pk, "key": draft_key}
+    return bool(prepared.row_of(WAITS, given)[0])
+
+
 def _of(conversation: Conversation, person: Person, draft_key: uuid.UUID | None) -> list[DraftFile]:
     files = DraftFile.objects.filter(conversation=conversation, person=person, draft_key=draft_key)
     return list(files.order_by("pk"))
-
-
-def _waited(conversation: Conversation, draft_key: uuid.UUID) -> bool:
-    """Whether the reply is sent out of a waiting one: then the composer holds another letter's files."""
-    return (
-        HeldReply.objects.filter(
-            conversation=conversation, draft_key=draft_key, state=HeldReply.State.WAITING
-        ).exists()
-        or ScheduledReply.objects.filter(
-            conversation=conversation,
-            draft_key=draft_key,
-            state__in=[ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD],
-        ).exists()
-    )

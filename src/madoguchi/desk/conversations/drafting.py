@@ -4,12 +4,15 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from madoguchi.desk.clients.models import RuleSeverity, Term
+from madoguchi.desk.clients.models import RuleSeverity
 from madoguchi.desk.conversations import hours
 from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines.rulebook import Context, Draft, PreviousMessage, Severity
 
 PREVIOUS_MESSAGES = 10
+GLOSSARY = """select preferred, avoided from clients_term
+where client_id = %(client)s::smallint order by preferred, avoided"""
 _GAP = re.compile(r"〔[^〔〕]{0,40}〕")
 SENDERS = {Message.Kind.CUSTOMER.value: "them", Message.Kind.REPLY.value: "me"}
 
@@ -35,8 +38,8 @@ def has_gaps(text: str) -> bool:
 def glossary_of(client_id: int) -> dict[str, tuple[str, ...]]:
     """The client's own words, each with the words that it replaces."""
     words: dict[str, tuple[str, ...]] = {}
-    for term in Term.objects.filter(client_id=client_id).order_by("preferred", "avoided"):
-        words[term.preferred] = (*words.get(term.preferred, ()), term.avoided)
+    for preferred, avoided in prepared.rows_of(GLOSSARY, {"client": client_id}):
+        words[preferred] = (*words.get(preferred, ()), avoided)
     return words
 
 

@@ -31,6 +31,15 @@ class Typing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A reply on its way back into a composer: its text, its Cc, and when it was to leave."""
+
+    body: str
+    copied: tuple[str, ...] = ()
+    planned_for: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kept:
     """The draft after a keeping. `elsewhere` is what another window wrote meanwhile, which stays."""
 
@@ -65,12 +74,24 @@ def save_draft(*, conversation: Conversation, person: Person, body: str, now: da
     _keep(draft, None, now)
 
 
-def give_back(*, conversation: Conversation, person: Person, body: str, now: datetime) -> bool:
-    """Put a text back into somebody's composer, unless they have begun another there; whether it is."""
+def put_back(
+    *, conversation: Conversation, person: Person, letter: Letter, now: datetime
+) -> SavedDraft:
+    """Put a letter that was not sent into the person's composer, whatever stood there."""
+    draft = _draft(conversation, person)
+    draft.body = letter.body
+    draft.copied = list(letter.copied)
+    draft.planned_for = letter.planned_for
+    _keep(draft, None, now)
+    return draft
+
+
+def give_back(*, conversation: Conversation, person: Person, letter: Letter, now: datetime) -> bool:
+    """Put a letter back into somebody's composer, unless they have begun another there; whether it is."""
     locked = Conversation.objects.lock(conversation.pk)
     if _draft(locked, person).body:
         return False
-    save_draft(conversation=conversation, person=person, body=body, now=now)
+    put_back(conversation=conversation, person=person, letter=letter, now=now)
     return True
 
 
@@ -115,7 +136,7 @@ def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
 
 def _discard(conversation: Conversation, person: Person, kind: str) -> None:
     kept = SavedDraft.objects.filter(conversation=conversation, person=person)
-    kept.update(**{kind: ""})
+    kept.update(**{kind: ""} | ({"copied": [], "planned_for": None} if kind == REPLY else {}))
     kept.filter(body="", note="").delete()
 
 

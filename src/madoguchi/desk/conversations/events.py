@@ -92,6 +92,13 @@ class ReplyReturned(Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyWithdrawn(Happening):
+    """The author of a held reply took it back before it was decided."""
+
+    held_reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryRecorded(Happening):
     """What became of a reply's mail: sent, failed, bounced."""
 
@@ -137,7 +144,7 @@ class ConversationSnoozed(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class SnoozeEnded(Happening):
-    """Back in the lists. why: time, message, person or closing."""
+    """Back in the lists. why: time (and still to be followed up), message, person, acted or closing."""
 
     why: str
 

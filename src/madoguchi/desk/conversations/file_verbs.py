@@ -58,13 +58,12 @@ def _attach(request: Request, found: Conversation, chosen: "UploadedFile[bytes]"
     with transaction.atomic():
         if role_at(request.person, found.client_id, now) is None:
             raise ownership.CannotAssign
-    taking.refuse_if_too_big(chosen.name or "", chosen.size or 0)
-    kept = taking.take(
-        client_id=found.client_id,
-        name=chosen.name or "",
-        declared=chosen.content_type or "",
-        data=chosen.read(),
-    )
+    name, declared = chosen.name or "", chosen.content_type or ""
+    taking.refuse_if_too_big(name, chosen.size or 0)
+    data = chosen.read()
+    offered = taking.offer(name, declared, data)
+    actions.refuse_if_no_room(conversation_id=found.pk, person=request.person, file=offered)
+    kept = taking.take(client_id=found.client_id, name=name, declared=declared, data=data)
     actions.attach_file(conversation_id=found.pk, person=request.person, file=kept, now=now)
 
 

@@ -13,6 +13,7 @@ class ReplyForm(forms.Form):
     reason = forms.CharField(required=False, max_length=2_000)
     draft_key = forms.UUIDField()
     last_seen = forms.IntegerField(min_value=0, max_value=2**63 - 1)
+    seen_merge = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
     copied = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
 

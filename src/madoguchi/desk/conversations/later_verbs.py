@@ -68,9 +68,12 @@ def ball(request: Request, pk: int) -> HttpResponse:
 def schedule(request: Request, pk: int) -> HttpResponse:
     """Have the typed reply leave at a moment that was offered or typed."""
     found = access.conversation_for(pk)
-    offered = moments.for_sending(clock.now(), _calendar(found))
-    send_at = _moment(request, offered.get(request.POST.get("when", "")))
-    return with_reply(request, pk, partial(scheduling.schedule_reply, send_at=send_at))
+    offered = moments.for_sending(clock.now(), _calendar(found), found.due_at)
+    meant = _named(request, "anyway")
+    send_at = meant or _named(request, "moment")
+    send_at = send_at or _moment(request, offered.get(request.POST.get("when", "")))
+    plan = partial(scheduling.schedule_reply, send_at=send_at, is_lateness_meant=meant is not None)
+    return with_reply(request, pk, plan)
 
 
 @require_POST
@@ -87,7 +90,11 @@ def scheduled(request: Request, pk: int) -> HttpResponse:
             found.conversation_id,
             lambda: send(scheduled_reply_id=pk, last_seen_id=seen),
         )
-        return answer if answer.status_code == REFUSED else told_as_sent(request, answer)
+        return (
+            answer
+            if answer.status_code == REFUSED
+            else told_as_sent(request, answer, found.conversation_id)
+        )
     is_edit = request.POST.get("do", "") == "edit"
     action = scheduling.edit_scheduled if is_edit else scheduling.cancel_scheduled
     run = partial(action, person=person, now=now)
@@ -109,5 +116,8 @@ def _calendar(found: Conversation) -> Calendar:
 
 def _moment(request: Request, offered: datetime | None) -> datetime:
     """What was offered, or what stands in the field; the action refuses what is no moment ahead."""
-    written = moments.typed(request.POST.get("at", ""), timezone.get_default_timezone())
-    return offered or written or LONG_AGO
+    return offered or _named(request, "at") or LONG_AGO
+
+
+def _named(request: Request, field: str) -> datetime | None:
+    return moments.typed(request.POST.get(field, ""), timezone.get_default_timezone())

@@ -27,6 +27,8 @@ class RowFace(NamedTuple):
     until: datetime | None
     is_back: bool
     now: datetime | None  # only where `until` is told by it
+    present_name: str  # somebody else who has it open now
+    is_writing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class ConversationRow:
     schedule: str = ""  # "", scheduled or held: a reply that leaves later
     until: datetime | None = None  # when it leaves, or when a snoozed one comes back
     is_picked: bool = False  # still selected after a bulk act that was refused
+    present_name: str = ""  # somebody else who has it open now; who writes comes first
+    is_writing: bool = False
 
     @property
     def face(self) -> RowFace:
@@ -71,4 +75,6 @@ class ConversationRow:
             until=self.until,
             is_back=self.until is not None and self.until <= self.clock.now,
             now=now,
+            present_name=self.present_name,
+            is_writing=self.is_writing,
         )

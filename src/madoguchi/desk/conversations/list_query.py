@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol, Self
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from madoguchi.desk.conversations.queue_names import ORDERS_OF, QUEUES
 from madoguchi.desk.platform.typed import number
@@ -92,6 +92,11 @@ class ListQuery:
     def query(self) -> str:
         """「?queue=mine&client=3」: everything that links have to keep, the place in the list too."""
         return _written(self)
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The same as names and values: what a form that is asked with keeps as hidden fields."""
+        return tuple(parse_qsl(self.query[1:]))
 
     @property
     def client_id(self) -> int | None:

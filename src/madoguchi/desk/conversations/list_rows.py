@@ -109,6 +109,10 @@ class DeskList:
         return self.asked.query
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        return self.asked.pairs
+
+    @property
     def query_without_client(self) -> str:
         return self.asked.of_client(None).query
 

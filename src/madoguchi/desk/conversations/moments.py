@@ -7,6 +7,7 @@ from madoguchi.engines.businesstime import Calendar, closing_after, is_open, nex
 
 LATER_TODAY = timedelta(hours=2)
 HALF_HOUR = timedelta(minutes=30)
+BEFORE_DUE = {"due30": timedelta(minutes=30), "due10": timedelta(minutes=10)}
 NINE = time(9)
 DAY = timedelta(days=1)
 
@@ -26,11 +27,16 @@ def for_snoozing(now: datetime, calendar: Calendar) -> dict[str, datetime]:
     return _apart(offered)
 
 
-def for_sending(now: datetime, calendar: Calendar) -> dict[str, datetime]:
-    """opening (the client's next one) and tomorrow (at nine), in UTC."""
+def for_sending(
+    now: datetime, calendar: Calendar, due_at: datetime | None = None
+) -> dict[str, datetime]:
+    """due30 or due10 (minutes before the reply is due), opening (the client's next one) and tomorrow
+    (at nine), in UTC.
+    """
     local = now.astimezone(calendar.zone)
     closes = closing_after(now, calendar) if is_open(now, calendar) else now
-    offered = {"opening": next_opening(closes, calendar) if closes else None}
+    offered = _before(due_at, now, calendar) if due_at else {}
+    offered["opening"] = next_opening(closes, calendar) if closes else None
     offered["tomorrow"] = datetime.combine(local.date() + DAY, NINE, calendar.zone)
     return _apart(offered)
 
@@ -42,6 +48,17 @@ def typed(text: str, zone: ZoneInfo) -> datetime | None:
         return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+
+
+def _before(due_at: datetime, now: datetime, calendar: Calendar) -> dict[str, datetime | None]:
+    """The earlier of the two that is still ahead, on its minute, while the desk is open."""
+    on_minute = due_at.replace(second=0, microsecond=0)
+    ahead = {
+        name: on_minute - before
+        for name, before in BEFORE_DUE.items()
+        if on_minute - before > now and is_open(on_minute - before, calendar)
+    }
+    return dict(list(ahead.items())[:1])
 
 
 def _morning(local: datetime, calendar: Calendar) -> datetime | None:

@@ -78,16 +78,36 @@ class MessageRow:
     copied: tuple[str, ...] = ()  # addresses in Cc
     has_html: bool = False  # offers 「HTMLで表示」
     strange_address: str = ""  # from where it came, when that is not the customer's address
+    opens_day: bool = False  # the first of its day in the thread
 
     @property
     def initial(self) -> str:
         return self.author[:1]
 
     @property
+    def has_marks(self) -> bool:
+        """Whether something about it is said before it is read."""
+        return self.kind != "message" or bool(self.strange_address)
+
+    @property
+    def has_beside(self) -> bool:
+        """Whether it came or left with more than its words."""
+        return self.has_html or bool(self.attachments)
+
+    @property
+    def is_plainly_sent(self) -> bool:
+        """Whether nothing stands under it but that it left, as with most of ours."""
+        left = self.delivery is not None and self.delivery.state == "sent"
+        return left and not self.is_unanswered and not self._said_under
+
+    @property
     def has_foot(self) -> bool:
         """Whether anything stands under it: what became of it, why it was sent, why nobody answers."""
-        said = self.send_reason or self.approved_by or self.no_answer_reason
-        return self.is_unanswered or self.delivery is not None or bool(said)
+        return self.is_unanswered or self.delivery is not None or bool(self._said_under)
+
+    @property
+    def _said_under(self) -> str:
+        return self.send_reason or self.approved_by or self.no_answer_reason
 
     @property
     def has_acts(self) -> bool:
@@ -117,6 +137,7 @@ class HeldReplyRow:
     files: tuple[DraftFileRow, ...] = ()  # what leaves with it
     state: str = "waiting"
     can_decide: bool = False
+    is_mine: bool = False
     decided_by: str = ""
     decision_note: str = ""
     refusal: str = ""
@@ -146,6 +167,16 @@ class ConversationDetail:
     act: ActRow | None = None  # the card that is open
     can_act: bool = True  # False: an admin who reads with a written reason
     access_until: datetime | None = None
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether a reply of the reader's own waits for a director."""
+        return self.held is not None and self.held.is_mine and self.held.state == "waiting"
+
+    @property
+    def newest_merge_pk(self) -> int:
+        """The conversation that was put into this one last: what a writer must have seen."""
+        return max((one.pk for one in self.beside.merges), default=0)
 
     @property
     def last_message_pk(self) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Max
 
-from madoguchi.desk.conversations.models import Conversation, Mention, Message
+from madoguchi.desk.conversations.models import Conversation, Mention, Merge, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
 
@@ -22,6 +22,10 @@ SAID = (Message.Kind.CUSTOMER, Message.Kind.REPLY)
 
 class NewerMessageUnseen(Refusal):
     """新しいメッセージが加わっています。内容を確かめてから、もう一度お願いします。本文は残っています。"""
+
+
+class MergeUnseen(NewerMessageUnseen):
+    """ほかの対応がここに統合されました。加わったメッセージを確かめてから、もう一度お願いします。本文は残っています。"""
 
 
 def mark_seen(*, conversation: Conversation, person: Person) -> None:
@@ -42,6 +46,21 @@ def newest_said(conversation: Conversation) -> int:
     said = Message.objects.filter(conversation=conversation, kind__in=SAID)
     newest: int | None = said.aggregate(newest=Max("pk"))["newest"]
     return newest or 0
+
+
+def newest_merge(conversation: Conversation) -> int:
+    """The id of what was put into it last; 0 for nothing. What came along may be older than all that
+    was here, so that no message's id tells of it.
+    """
+    merges = Merge.objects.filter(target=conversation, undone_at__isnull=True)
+    newest: int | None = merges.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def refuse_if_merged_unseen(conversation: Conversation, seen_merge_id: int) -> None:
+    """Nobody answers over a conversation that was put into this one while they wrote."""
+    if newest_merge(conversation) > seen_merge_id:
+        raise MergeUnseen
 
 
 def refuse_if_unseen(conversation: Conversation, last_seen_id: int) -> None:

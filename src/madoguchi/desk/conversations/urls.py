@@ -16,6 +16,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
     path("conversations/bulk/", list_verbs.many, name="conversations-bulk"),
+    path("conversations/bulk/undo/", list_verbs.many_undone, name="conversations-bulk-undo"),
     path("saved-views/", list_verbs.views, name="saved-views"),
     path("saved-views/<int:pk>/name/", list_verbs.view_name, name="saved-view-name"),
     path("saved-views/<int:pk>/removal/", list_verbs.view_removal, name="saved-view-removal"),

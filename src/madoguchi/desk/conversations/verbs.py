@@ -1,9 +1,10 @@
 """What is posted to a conversation: each view hands its words to one action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,7 +13,14 @@ from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access
-from madoguchi.desk.conversations.actions import approvals, closing, notes, ownership, replies
+from madoguchi.desk.conversations.actions import (
+    approvals,
+    closing,
+    lateness,
+    notes,
+    ownership,
+    replies,
+)
 from madoguchi.desk.conversations.composer_rows import ComposerRow
 from madoguchi.desk.conversations.copying import addresses_in
 from madoguchi.desk.conversations.forms import NoteForm, ReplyForm
@@ -38,7 +46,7 @@ UNREADABLE = later(
 def reply(request: Request, pk: int) -> HttpResponse:
     """Send a reply; for a moment it can be taken back."""
     answer = with_reply(request, pk, replies.send_reply)
-    return answer if answer.status_code == REFUSED else told_as_sent(request, answer)
+    return answer if answer.status_code == REFUSED else told_as_sent(request, answer, pk)
 
 
 @require_POST
@@ -51,16 +59,22 @@ def approval(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def decision(request: Request, pk: int) -> HttpResponse:
-    """A director approves a held reply and sends it, or gives it back."""
+    """A director approves a held reply and sends it, or gives it back; its author takes it back."""
     held = access.held_reply_for(pk)
     note, now = as_typed(request.POST.get("note", "")), clock.now()
+    decide: dict[str, Callable[[], object]] = {
+        "approve": lambda: approvals.approve_reply(
+            held_reply_id=held.pk, director=request.person, now=now
+        ),
+        "return": lambda: approvals.return_reply(
+            held_reply_id=held.pk, director=request.person, note=note, now=now
+        ),
+        "withdraw": lambda: approvals.withdraw_reply(
+            held_reply_id=held.pk, author=request.person, now=now
+        ),
+    }
     try:
-        if request.POST.get("decision") == "approve":
-            approvals.approve_reply(held_reply_id=held.pk, director=request.person, now=now)
-        else:
-            approvals.return_reply(
-                held_reply_id=held.pk, director=request.person, note=note, now=now
-            )
+        decide.get(request.POST.get("decision", ""), decide["return"])()
     except Refusal as refusal:
         found = access.conversation_for(held.conversation_id)
         return page_of(request, found, held_refusal=refusal.sentence, status=REFUSED)
@@ -131,10 +145,8 @@ def owner(request: Request, pk: int) -> HttpResponse:
 def no_answer(request: Request, pk: int) -> HttpResponse:
     """Mark a customer's message as needing no answer."""
     mark = partial(closing.mark_no_answer_needed, person=request.person, now=clock.now())
-    message, reason = (
-        number(request.POST.get("message", "")),
-        as_typed(request.POST.get("reason", "")),
-    )
+    message = number(request.POST.get("message", ""))
+    reason = as_typed(request.POST.get("reason", ""))
     return do(request, pk, lambda: mark(conversation_id=pk, message_id=message or 0, reason=reason))
 
 
@@ -146,14 +158,17 @@ def with_reply(request: Request, pk: int, action: Callable[..., object]) -> Http
         return refused_reply(request, found, form, str(UNREADABLE))
     try:
         action(conversation_id=found.pk, author=request.person, reply=_reply(form), now=clock.now())
+    except lateness.LeavesPastDue as late:
+        asked = {"asked_for": late.send_at, "asked_why": late.sentence}
+        return refused_reply(request, found, form, "", asked)
     except Refusal as refusal:
         return refused_reply(request, found, form, refusal.sentence)
     return back_to(request, found.pk)
 
 
-def told_as_sent(request: Request, answer: HttpResponse) -> HttpResponse:
+def told_as_sent(request: Request, answer: HttpResponse, pk: int) -> HttpResponse:
     """The way back from a reply that was just sent, with what takes it back."""
-    sent = Message.objects.filter(author=request.person, kind=Message.Kind.REPLY)
+    sent = Message.objects.filter(conversation=pk, author=request.person, kind=Message.Kind.REPLY)
     newest = sent.order_by("-pk").first()
     seconds = settings.CONFIG.undo_seconds
     if newest is None or newest.at <= clock.now() - timedelta(seconds=seconds):
@@ -187,11 +202,21 @@ def _reply(form: ReplyForm) -> replies.Reply:
         reason=typed["reason"],
         close=typed["then"] == "close",
         copied=typed["copied"],
+        seen_merge_id=typed["seen_merge"],
     )
 
 
-def refused_reply(request: Request, found: Conversation, form: ReplyForm, why: str) -> HttpResponse:
-    """The composer with all that was typed; the draft key stays, so that it is still sent once."""
+def refused_reply(
+    request: Request,
+    found: Conversation,
+    form: ReplyForm,
+    why: str,
+    asked: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The composer with all that was typed; the draft key stays, so that it is still sent once.
+
+    `asked`: what the composer asks about in place of a refusal.
+    """
     body = as_typed(request.POST.get("body", ""))
     blank = kept_composer(found, request.person)
     copied = addresses_in(" ".join(request.POST.getlist("copied")))
@@ -208,6 +233,7 @@ def refused_reply(request: Request, found: Conversation, form: ReplyForm, why: s
         copies=tuple(replace(one, is_chosen=one.address in copied) for one in blank.copies),
         copied_typed=", ".join(one for one in copied if one not in offered),
         guard=guard_row(found, body, now=clock.now()),
+        **(asked or {}),
     )
     return refused_page(request, found, composer)
 

@@ -21,7 +21,7 @@ from madoguchi.desk.conversations.queries.lists import desk_list
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, part_of, signed_in
-from madoguchi.desk.platform.typed import number
+from madoguchi.desk.platform.typed import as_typed
 
 LIST_PART = "conversations/parts/list.html"
 CONVERSATION_PART = "conversations/parts/conversation.html"
@@ -33,6 +33,7 @@ PARTS = {
     "thread": "conversations/parts/thread.html",
     "clock": "conversations/parts/head.html",
     "act": "conversations/parts/act.html",
+    "act-others": "conversations/parts/act_others.html",
 }
 
 
@@ -51,9 +52,7 @@ def desk(request: Request) -> HttpResponse:
     template = part_of(request, LIST_PARTS, "conversations/desk.html")
     if template == QUEUES_PART:
         return render(request, template)
-    done = number(request.GET.get("done", ""))
-    result = BulkResult(done=done) if done else None
-    return render(request, template, {"desk": list_of(request, result=result), "current_pk": None})
+    return render(request, template, {"desk": list_of(request), "current_pk": None})
 
 
 @require_GET
@@ -68,7 +67,8 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     if template not in {LIST_PART, QUEUES_PART}:
         hanging = _read(found, request.person)
     name = request.GET.get("act", "")
-    act = act_of(found, name, now=clock.now()) if name in ACTS else None
+    find = as_typed(request.GET.get("find", ""))
+    act = act_of(found, name, now=clock.now(), find=find) if name in ACTS else None
     return page_of(request, found, template=template, hanging=hanging, act=act)
 
 

@@ -28,9 +28,14 @@ def in_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
+def local(value: datetime) -> datetime:
+    """The moment in the desk's time zone."""
+    return value.astimezone(timezone.get_default_timezone())
+
+
 def local_day(value: datetime | date) -> date:
     """The day of a moment in the desk's time zone; a day as it is."""
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def weekday(number: int) -> str:
@@ -63,6 +68,16 @@ def moment(local: datetime) -> str:
     """「11月20日 14:36」/ "20 Nov 14:36"."""
     day = _day_of_month(local) if in_english() else f"{local.month}月{local.day}日"
     return f"{day} {local:%H:%M}"
+
+
+def coming(value: datetime, now: datetime) -> str:
+    """A moment ahead, in the desk's zone: 「10:00」 today, 「明日 10:00」, then 「24日(火) 10:00」."""
+    here = local(value)
+    away = (here.date() - local_day(now)).days
+    if away == 0:
+        return f"{here:%H:%M}"
+    named = say("明日") if away == 1 else short_day(here.date())
+    return f"{named} {here:%H:%M}"
 
 
 def long_day(day: date) -> str:

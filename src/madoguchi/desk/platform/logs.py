@@ -2,12 +2,16 @@
 
 import logging
 import traceback
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
 Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+# Of the request that is being answered: in each line that is written meanwhile, and in the answer.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # An exception's own words may hold a customer's: the value that broke a constraint, a piece of mail.
 
@@ -31,6 +35,8 @@ class Json(JsonFormatter):
         super().add_fields(log_data, record, message_dict)
         log_data["level"] = record.levelname
         log_data["logger"] = record.name
+        if number := request_id.get():
+            log_data["request_id"] = number
         log_data.pop("request", None)  # Django hangs the whole request on its lines
 
 

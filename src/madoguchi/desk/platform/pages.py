@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,6 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 
 REFUSED = 422
 SIGNED_OUT = 401
+BY_HTTPS_ALONE = "max-age=31536000"  # a year; said once people come by https at all
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -55,6 +57,9 @@ class ContentSecurityPolicy:
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
+        # By the public address, not by what a proxy says of one request: it may forget to say it.
+        if settings.CONFIG.secure_cookies:
+            response.headers.setdefault("Strict-Transport-Security", BY_HTTPS_ALONE)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -92,6 +92,7 @@ class Shell:
     views: tuple[ViewItem, ...] = ()
     quarantine_count: int | None = None
     alert_count: int = 0  # alerts that this person has not opened
+    waiting_count: int = 0  # replies that wait for this director's approval; 0 in their own list
     settings: tuple[SettingsItem, ...] = ()  # the pages of the settings that this person may use
     shows_customers: bool = False  # the demo's mailbox of customers
     single_keys: bool = True  # single letters of the keyboard do something for this person
@@ -99,6 +100,10 @@ class Shell:
     @property
     def initial(self) -> str:
         return self.person_name[:1]
+
+    @property
+    def waiting_count_words(self) -> str:
+        return counted(self.waiting_count)
 
     @property
     def desk_count_words(self) -> str:

@@ -4,11 +4,16 @@ import csv
 import io
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
 
 from madoguchi.desk.platform.typed import as_typed
 from madoguchi.desk.platform.words import say
 
+WORKBOOK = b"PK\x03\x04"  # how a zipped workbook (.xlsx) begins
 ENCODINGS = ("utf-8-sig", "cp932")  # what spreadsheets save; UTF-8 refuses the other's bytes
 BYTE_ORDER_MARK = "\ufeff"  # without it a Japanese spreadsheet program takes UTF-8 for cp932
 # A cell that begins so is run as a formula by spreadsheet programs (OWASP, CSV injection).
@@ -25,6 +30,33 @@ class Table:
     rows: tuple[dict[str, str], ...] = ()
     lines: tuple[int, ...] = ()
     problems: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict, compare=False)  # of the file, by key
+
+    def problem(self, line: int, key: str, words: str) -> str:
+        """What is wrong with one cell, with the place where a person finds it; "" is the whole line."""
+        if key not in self.headings:
+            return say("%(line)d行目：%(problem)s") % {"line": line, "problem": words}
+        place = {"line": line, "column": self.headings[key], "problem": words}
+        return say("%(line)d行目「%(column)s」：%(problem)s") % place
+
+
+def every_language(words: Any) -> tuple[str, ...]:
+    """Lazy words as each language writes them, the reader's first: whoever types any of them is right."""
+    written = dict.fromkeys([str(words)])
+    for code, _ in settings.LANGUAGES:
+        with override(code):
+            written[str(words)] = None
+    return tuple(written)
+
+
+def is_one_of(typed: str, words: Any) -> bool:
+    """Whether somebody typed these lazy words, in any language, width and case."""
+    return _plain(typed) in {_plain(one) for one in every_language(words)}
+
+
+def columns_of(labels: Mapping[str, Any]) -> dict[str, str]:
+    """The columns for `read_table` from what each key is called on the pages, in every language."""
+    return {heading: key for key, label in labels.items() for heading in every_language(label)}
 
 
 def read_table(
@@ -36,6 +68,8 @@ def read_table(
     Every key needs its column, but for the `optional` ones, which are then "". Cells are text, a
     formula too; blanks around them are cut off. Nothing is raised: what is wrong is a problem.
     """
+    if data.startswith(WORKBOOK):
+        return _broken(say("Excelのブックです。「CSV UTF-8」の形式で保存し直してください。"))
     text = text_of(data)
     if text is None:
         return _broken(say("文字コードを読めません。CSV（UTF-8）で保存してください。"))
@@ -46,12 +80,14 @@ def read_table(
     if not numbered:
         return _broken(say("ファイルが空です。"))
     (_, headings), *body = numbered
-    keys = [columns.get(heading) for heading in headings]
+    known = {_plain(heading): key for heading, key in columns.items()}
+    keys = [known.get(_plain(heading)) for heading in headings]
     if problems := _heading_problems(keys, headings, columns, optional):
         return Table(problems=problems)
     if len(body) > limit:
         return _broken(say("%(limit)d行までです。分けて取り込んでください。") % {"limit": limit})
-    return _table(body, keys, set(columns.values()))
+    written = {key: one for key, one in zip(keys, headings, strict=True) if key}
+    return _table(body, keys, set(columns.values()), written)
 
 
 def text_of(data: bytes) -> str | None:
@@ -107,7 +143,12 @@ def _heading_problems(
     )
 
 
-def _table(body: list[tuple[int, list[str]]], keys: list[str | None], every: set[str]) -> Table:
+def _table(
+    body: list[tuple[int, list[str]]],
+    keys: list[str | None],
+    every: set[str],
+    headings: Mapping[str, str],
+) -> Table:
     too_wide = [line for line, cells in body if any(cells[len(keys) :])]
     kept = [(line, cells) for line, cells in body if line not in too_wide]
     return Table(
@@ -117,10 +158,16 @@ def _table(body: list[tuple[int, list[str]]], keys: list[str | None], every: set
             for _, cells in kept
         ),
         lines=tuple(line for line, _ in kept),
+        headings=headings,
         problems=tuple(
             say("%(line)d行目：見出しより多い列があります。") % {"line": line} for line in too_wide
         ),
     )
+
+
+def _plain(words: str) -> str:
+    """Widths, case and blanks are no difference."""
+    return "".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 def _broken(problem: str) -> Table:

@@ -2,6 +2,7 @@
 
 A view ends with `with_toast(redirect(…), Toast(…))`. The page that comes next shows it, whole or,
 for htmx, appended to the answer; the same template for both, so that an undo works without script.
+It is sealed for the person who did it: whoever signs in next on the same browser is not told.
 """
 
 from collections.abc import Callable
@@ -30,20 +31,19 @@ class Toast:
     tone: str = ""
     undo_url: str = ""
     undo_label: str = ""
+    undo_part: str = "conversation"  # what the undo's answer replaces: or "list"
     seconds: int = 6
 
 
 def with_toast(response: HttpResponse, toast: Toast) -> HttpResponse:
     """The redirect, with words for the page that it leads to."""
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(asdict(toast), salt=SALT, compress=True),
-        max_age=KEPT_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    response.toast_to_carry = toast  # type: ignore[attr-defined] # read by ToastMiddleware
     return response
+
+
+def show_toast(request: HttpRequest, toast: Toast) -> None:
+    """Words for the page, or the part, that this very request answers with."""
+    request.toast = toast  # type: ignore[attr-defined] # the toast's own addition
 
 
 class ToastMiddleware:
@@ -56,10 +56,11 @@ class ToastMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        toast = _carried(request)
-        request.toast = toast  # type: ignore[attr-defined] # the toast's own addition
+        request.toast = _carried(request)  # type: ignore[attr-defined] # the toast's own addition
         response = self.get_response(request)
-        if toast is None or not _shows(request, response):
+        if toast := getattr(response, "toast_to_carry", None):
+            _carry(request, response, toast)
+        if getattr(request, "toast", None) is None or not _shows(request, response):
             return response
         if request.headers.get("HX-Request"):
             response.content += _appended(request).encode()  # type: ignore[attr-defined] # _shows
@@ -67,13 +68,30 @@ class ToastMiddleware:
         return response
 
 
+def _carry(request: HttpRequest, response: HttpResponseBase, toast: Toast) -> None:
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(asdict(toast), salt=_salt_of(request), compress=True),
+        max_age=KEPT_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
 def _carried(request: HttpRequest) -> Toast | None:
+    carried = request.COOKIES.get(COOKIE)
+    if not carried:
+        return None
     try:
-        return Toast(
-            **signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_SECONDS)
-        )
+        return Toast(**signing.loads(carried, salt=_salt_of(request), max_age=KEPT_SECONDS))
     except (signing.BadSignature, TypeError):
         return None
+
+
+def _salt_of(request: HttpRequest) -> str:
+    """Another one for each person, and for nobody."""
+    return f"{SALT}.{request.user.pk}"
 
 
 def _shows(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -1,11 +1,29 @@
 """The words of the pages in the reader's language: Japanese is the source (docs/adr/0013)."""
 
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from functools import lru_cache
 
-say = gettext  # now, in the language of the running request
+from django.utils.translation import (
+    get_language,
+    gettext,
+    gettext_lazy,
+    ngettext,
+    pgettext,
+    pgettext_lazy,
+)
+
 later = gettext_lazy  # when it is shown: for words kept in a module's constants
 count = ngettext  # (one, many, number)
 told = pgettext  # (context, words): where one Japanese word is two in English
 later_told = pgettext_lazy
 
 __all__ = ["count", "later", "later_told", "say", "told"]
+
+
+def say(words: str) -> str:
+    """The words in the language of the running request."""
+    return _said(get_language(), words)
+
+
+@lru_cache(maxsize=8192)  # a list says 「残り」 fifty times
+def _said(_language: str | None, words: str) -> str:
+    return gettext(words)

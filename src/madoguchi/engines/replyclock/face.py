@@ -65,28 +65,27 @@ def face(clock: Clock, now: datetime, calendar: Calendar) -> Face:
     and limit times (exactly at them is not yet past). Raises BadMoment of businesstime.
     """
     read_at = clock.read_at(now)
-    level = _level(clock, read_at, calendar)
+    left = elapsed(read_at, clock.due, calendar)
+    level = _level(clock, read_at, left)
     stands = clock.paused_since is not None or not is_open(now, calendar)
     return Face(
         state=FaceState.PAUSED if stands and clock.stopped_at is None else FaceState(level),
         level=level,
-        left_seconds=elapsed(read_at, clock.due, calendar),
-        over_seconds=elapsed(clock.due, read_at, calendar),
-        due_used=_used(elapsed(read_at, clock.due, calendar), clock.targets.due_minutes),
+        left_seconds=left,
+        over_seconds=0.0 if left else elapsed(clock.due, read_at, calendar),
+        due_used=_used(left, clock.targets.due_minutes),
         limit_used=_used(elapsed(read_at, clock.limit, calendar), clock.targets.limit_minutes),
     )
 
 
-def _level(clock: Clock, read_at: datetime, calendar: Calendar) -> Level:
+def _level(clock: Clock, read_at: datetime, left_seconds: float) -> Level:
     if read_at > clock.limit:
         return Level.HARD
     if read_at > clock.late:
         return Level.LATE
     if read_at > clock.due:
         return Level.OVER
-    if elapsed(read_at, clock.due, calendar) < SOON_SECONDS:
-        return Level.SOON
-    return Level.OK
+    return Level.SOON if left_seconds < SOON_SECONDS else Level.OK
 
 
 def _used(left_seconds: float, target_minutes: int) -> float:

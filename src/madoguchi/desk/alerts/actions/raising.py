@@ -1,36 +1,20 @@
 """Look at one client's running clocks and tell who must know: once for each level, and only in their shift."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
-from madoguchi.desk.alerts import shifts
-from madoguchi.desk.alerts.actions import telling
-from madoguchi.desk.alerts.models import Alert, AlertChoice, Level
-from madoguchi.desk.clients.models import Assignment, in_force
+from madoguchi.desk.alerts import shifts, teams
+from madoguchi.desk.alerts.actions import keeping, telling
+from madoguchi.desk.alerts.models import Alert, Level
+from madoguchi.desk.alerts.teams import Team
 from madoguchi.desk.conversations.models import Ball, Conversation
-from madoguchi.desk.people.models import Person
 
 LONGEST_WARNING = timedelta(minutes=120)
 # A worker that was away tells what it missed; older than this, it is the list's business.
 STILL_NEWS = timedelta(minutes=60)
-
-
-@dataclass(frozen=True)
-class Team:
-    """Who works for the client now, with their choices."""
-
-    people: Mapping[int, Person]
-    directors: frozenset[int]
-    takers: frozenset[int]
-    choices: Mapping[int, AlertChoice]
-
-    def choice_of(self, person_id: int) -> AlertChoice:
-        """Theirs, or what holds for who never chose."""
-        return self.choices.get(person_id) or AlertChoice(person_id=person_id)
 
 
 @transaction.atomic
@@ -39,14 +23,14 @@ def raise_alerts(*, client_id: int, now: datetime) -> list[Alert]:
     conversations = list(_running(client_id, now))
     if not conversations:
         return []
-    team = _team(client_id, now)
+    team = teams.team_of(client_id, now)
     wanted = [
         alert
         for conversation in conversations
         for alert in _wanted(conversation, team, now)
         if shifts.wants_to_know(team.choice_of(alert.person_id), now)
     ]
-    raised = _keep_new(wanted)
+    raised = keeping.keep_new(wanted)
     telling.tell(raised, team.people, team.choice_of, now=now)
     return raised
 
@@ -59,23 +43,6 @@ def _running(client_id: int, now: datetime) -> Iterator[Conversation]:
         levels, client=client_id, state=Conversation.State.OPEN, ball=Ball.US
     )
     return found.order_by("due_at", "pk").iterator()
-
-
-def _team(client_id: int, now: datetime) -> Team:
-    assigned = list(
-        Assignment.objects.filter(in_force(now), client=client_id, person__is_active=True)
-        .select_related("person")
-        .order_by("pk")
-    )
-    people = {one.person_id: one.person for one in assigned}
-    choices = AlertChoice.objects.filter(person__in=people)
-    director = Assignment.Role.DIRECTOR
-    return Team(
-        people=people,
-        directors=frozenset(one.person_id for one in assigned if one.role == director),
-        takers=frozenset(one.person_id for one in assigned if one.takes_new),
-        choices={one.person_id: one for one in choices},
-    )
 
 
 def _wanted(conversation: Conversation, team: Team, now: datetime) -> Iterator[Alert]:
@@ -128,21 +95,3 @@ def _alert(
         level_at=level_at,
         at=now,
     )
-
-
-def _keep_new(wanted: list[Alert]) -> list[Alert]:
-    """Those that nobody was told yet; of two workers that look at one moment, one tells."""
-    kept = []
-    for alert in wanted:
-        found, is_new = Alert.objects.get_or_create(
-            conversation_id=alert.conversation_id,
-            person_id=alert.person_id,
-            level=alert.level,
-            is_passed=alert.is_passed,
-            level_at=alert.level_at,
-            defaults={"client_id": alert.client_id, "at": alert.at},
-        )
-        if is_new:
-            found.conversation = alert.conversation
-            kept.append(found)
-    return kept

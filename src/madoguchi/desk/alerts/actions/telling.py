@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from madoguchi.desk.alerts import wording
-from madoguchi.desk.alerts.models import Alert, AlertChoice
+from madoguchi.desk.alerts.models import About, Alert, AlertChoice
 from madoguchi.desk.people import letters
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.live import notices
@@ -51,12 +51,18 @@ def _write(person: Person, alerts: list[Alert], now: datetime) -> None:
     """Numbers and times alone: a letter leaves the wall, so it names no customer and no matter."""
     with override(person.language):
         lines = [f"{wording.of_letter(one)}\n{_address(one)}" for one in alerts]
-        opening = _("{name}さん、返信の時計のお知らせです。").format(name=person.family_name)
+        of_clocks = all(one.about == About.CLOCK for one in alerts)
+        opening = (
+            _("{name}さん、返信の時計のお知らせです。")
+            if of_clocks
+            else _("{name}さん、窓口のお知らせです。")
+        )
+        subject = _("返信の時計：{count}件") if of_clocks else _("窓口のお知らせ：{count}件")
         closing = _("知らせ方は、自分の設定の「通知」で変えられます。")
         letters.post_letter(
             to=person.email,
-            subject=_("返信の時計：{count}件").format(count=len(alerts)),
-            body="\n\n".join([opening, *lines, closing]),
+            subject=subject.format(count=len(alerts)),
+            body="\n\n".join([opening.format(name=person.family_name), *lines, closing]),
             now=now,
         )
 

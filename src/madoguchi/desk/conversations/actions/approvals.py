@@ -10,12 +10,18 @@ from madoguchi.desk.conversations import copying, draft_files, drafting, drafts
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
+    ComposerTaken,
     GapsLeft,
     Reply,
     ReplyEmpty,
     send_reply,
 )
-from madoguchi.desk.conversations.events import ReplyApproved, ReplyHeld, ReplyReturned
+from madoguchi.desk.conversations.events import (
+    ReplyApproved,
+    ReplyHeld,
+    ReplyReturned,
+    ReplyWithdrawn,
+)
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
@@ -34,8 +40,16 @@ class NoteMissing(CannotDecide):
     """直してほしいところを書いてください。"""
 
 
+class NotYourReply(CannotDecide):
+    """取り下げられるのは、書いた人だけです。"""
+
+
 class AlreadyDecided(CannotDecide):
     """この文面は、もう承認または差し戻しが済んでいます。"""
+
+
+class Withdrawn(AlreadyDecided):
+    """この返信は、書いた人が取り下げました。"""
 
 
 @transaction.atomic
@@ -92,11 +106,30 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
     if not note.strip():
         raise NoteMissing
     _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
-    drafts.give_back(conversation=held.conversation, person=held.author, body=held.body, now=now)
+    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
+    drafts.give_back(conversation=held.conversation, person=held.author, letter=letter, now=now)
     draft_files.take_back(
         conversation=held.conversation, person=held.author, draft_key=held.draft_key
     )
     _record(ReplyReturned, held, director, now)
+    return held
+
+
+@transaction.atomic
+def withdraw_reply(*, held_reply_id: int, author: Person, now: datetime) -> HeldReply:
+    """Its author takes a held reply back into the composer, before a director decides."""
+    held = HeldReply.objects.select_for_update(no_key=True).filter(pk=held_reply_id).first()
+    if held is None or held.author_id != author.pk:
+        raise NotYourReply
+    if held.state != HeldReply.State.WAITING:
+        raise AlreadyDecided
+    ownership.admit(author, held.conversation, now)
+    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
+    if not drafts.give_back(conversation=held.conversation, person=author, letter=letter, now=now):
+        raise ComposerTaken
+    _decide(held, HeldReply.State.RETURNED, author, now, note="")
+    draft_files.take_back(conversation=held.conversation, person=author, draft_key=held.draft_key)
+    _record(ReplyWithdrawn, held, author, now)
     return held
 
 
@@ -126,6 +159,8 @@ def _waiting(held_reply_id: int, director: Person, now: datetime) -> HeldReply:
         raise CannotDecide
     if held.author_id == director.pk:
         raise OwnWords
+    if held.decided_by_id == held.author_id:
+        raise Withdrawn
     if held.state != HeldReply.State.WAITING:
         raise AlreadyDecided
     return held
@@ -142,7 +177,7 @@ def _decide(
 
 
 def _record(
-    happening: type[ReplyHeld | ReplyApproved | ReplyReturned],
+    happening: type[ReplyHeld | ReplyApproved | ReplyReturned | ReplyWithdrawn],
     held: HeldReply,
     person: Person,
     now: datetime,

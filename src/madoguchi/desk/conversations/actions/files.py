@@ -8,9 +8,18 @@ from madoguchi.desk.conversations import draft_files
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.models import Conversation, DraftFile
 from madoguchi.desk.files.limits import MOST_FILES, MOST_TOGETHER
-from madoguchi.desk.files.taking import CannotTake, KeptFile
+from madoguchi.desk.files.taking import CannotTake, KeptFile, OfferedFile
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.words import say
+
+
+@transaction.atomic
+def refuse_if_no_room(*, conversation_id: int, person: Person, file: OfferedFile) -> None:
+    """Asked before the bytes are scanned and kept; attach_file asks again. Raises CannotTake."""
+    conversation = Conversation.objects.get(pk=conversation_id)
+    lying = draft_files.in_composer(conversation, person)
+    if not _lies_there(lying, file):
+        _refuse_if_too_much(lying, file)
 
 
 @transaction.atomic
@@ -24,9 +33,8 @@ def attach_file(
     conversation = Conversation.objects.lock(conversation_id)
     ownership.admit(person, conversation, now)
     lying = draft_files.in_composer(conversation, person)
-    for one in lying:
-        if (one.sha256, one.name) == (file.sha256, file.name):
-            return one
+    if known := _lies_there(lying, file):
+        return known
     _refuse_if_too_much(lying, file)
     return DraftFile.objects.create(
         client_id=conversation.client_id,
@@ -47,7 +55,12 @@ def remove_file(*, draft_file_id: int, person: Person) -> None:
     DraftFile.objects.filter(pk=draft_file_id, person=person, draft_key=None).delete()
 
 
-def _refuse_if_too_much(lying: list[DraftFile], file: KeptFile) -> None:
+def _lies_there(lying: list[DraftFile], file: OfferedFile) -> DraftFile | None:
+    same = (one for one in lying if (one.sha256, one.name) == (file.sha256, file.name))
+    return next(same, None)
+
+
+def _refuse_if_too_much(lying: list[DraftFile], file: OfferedFile) -> None:
     if len(lying) >= MOST_FILES:
         raise CannotTake(
             say("「%(name)s」は添付できません。1通に添付できるのは%(most)s件までです。")

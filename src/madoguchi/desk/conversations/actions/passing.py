@@ -6,7 +6,7 @@ from django.db import transaction
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.conversations import clocks
-from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.actions import ownership, snoozing
 from madoguchi.desk.conversations.events import BallPassed
 from madoguchi.desk.conversations.models import Ball, Conversation
 from madoguchi.desk.people.models import Person
@@ -67,6 +67,7 @@ def _opened(conversation_id: int, person: Person, now: datetime) -> Conversation
 
 
 def _pass(conversation: Conversation, to: str, person: Person, now: datetime) -> None:
+    snoozing.end_reached(conversation, now=now, actor_id=person.pk)
     passed = BallPassed(
         client_id=conversation.client_id,
         conversation_id=conversation.pk,

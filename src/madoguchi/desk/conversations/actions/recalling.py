@@ -74,7 +74,10 @@ def _take_back(conversation: Conversation, message: Message, now: datetime) -> N
     message.save(update_fields=["kind", "delivery", "delivery_at"])
     if message.author is not None:
         is_back = drafts.give_back(
-            conversation=conversation, person=message.author, body=message.text, now=now
+            conversation=conversation,
+            person=message.author,
+            letter=drafts.Letter(body=message.text, copied=tuple(message.copied)),
+            now=now,
         )
         if is_back:
             draft_files.give_back(message, message.author, now)

@@ -15,7 +15,7 @@ from madoguchi.desk.conversations import (
     drafts,
     seeing,
 )
-from madoguchi.desk.conversations.actions import closing, ownership
+from madoguchi.desk.conversations.actions import closing, ownership, snoozing
 from madoguchi.desk.conversations.actions.keeping import snippet_of
 from madoguchi.desk.conversations.events import ReplySent
 from madoguchi.desk.conversations.models import Ball, Conversation, Customer, Message
@@ -40,6 +40,9 @@ class Reply:
     close: bool = False
     copied: tuple[str, ...] = ()  # addresses in Cc
     approver: Person | None = None
+    seen_merge_id: int | None = (
+        None  # the newest that was put into the conversation; None: no screen
+    )
 
 
 class CannotReply(Refusal):
@@ -60,6 +63,10 @@ class GapsLeft(CannotReply):
 
 class AlreadySent(CannotReply):
     """この下書きは、別の文面で送信済みです。やり取りを確かめてください。本文は残っています。"""
+
+
+class ComposerTaken(Refusal):
+    """返信欄に書きかけの文面があります。送信するか消してから、もう一度お願いします。"""
 
 
 class NobodyToReplyTo(CannotReply):
@@ -87,8 +94,11 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     message = _keep(conversation, author, reply, now)
     draft_files.send_along(message, author)
     _keep_verdict(message, author, reply, verdict)
+    snoozing.end_reached(conversation, now=now, actor_id=author.pk)
     _pass_ball_to_them(conversation, message, author)
-    drafts.discard_draft(conversation=conversation, person=author)
+    if not draft_files.waits(conversation, reply.draft_key):
+        # Else what its author has begun meanwhile is another text, and stays.
+        drafts.discard_draft(conversation=conversation, person=author)
     if reply.close:
         closing.close(conversation, person=author, now=now, message_id=message.pk)
     return message
@@ -117,6 +127,8 @@ def refuse_unless_answerable(
         raise GapsLeft
     copying.refuse_unless_possible(conversation, reply.copied)
     seeing.refuse_if_unseen(conversation, reply.last_seen_id)
+    if reply.seen_merge_id is not None:
+        seeing.refuse_if_merged_unseen(conversation, reply.seen_merge_id)
 
 
 def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:

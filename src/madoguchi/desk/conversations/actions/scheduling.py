@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from madoguchi.desk.conversations import draft_files, drafting, drafts
-from madoguchi.desk.conversations.actions import ownership
+from madoguchi.desk.conversations.actions import lateness, ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
     CannotReply,
+    ComposerTaken,
     Reply,
     refuse_unless_answerable,
     send_reply,
@@ -41,18 +42,21 @@ class SomebodyElses(Refusal):
     """ほかの人の名前では送信できません。「文面を直す」で自分の返信欄に移してください。"""
 
 
-class ComposerTaken(Refusal):
-    """返信欄に書きかけの文面があります。送信するか消してから、もう一度お願いします。"""
-
-
 @transaction.atomic
 def schedule_reply(
-    *, conversation_id: int, author: Person, reply: Reply, send_at: datetime, now: datetime
+    *,
+    conversation_id: int,
+    author: Person,
+    reply: Reply,
+    send_at: datetime,
+    now: datetime,
+    is_lateness_meant: bool = True,
 ) -> ScheduledReply:
     """Keep the reply until then. It is guarded now, and again when it leaves.
 
-    The same draft again is the same schedule. Raises what `send_reply` raises, BadTime, and
-    draft_files.AlreadyWaiting when the draft waits for a director.
+    The same draft again is the same schedule. Raises what `send_reply` raises, BadTime,
+    draft_files.AlreadyWaiting when the draft waits for a director, and lateness.LeavesPastDue for
+    a moment after the due time that was not meant.
     """
     conversation = Conversation.objects.lock(conversation_id)
     if Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).exists():
@@ -69,16 +73,11 @@ def schedule_reply(
         reason=reply.reason,
         approved=False,
     )
+    if not is_lateness_meant:
+        lateness.ask_about(conversation, send_at, now)
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     scheduled = _keep(conversation, author, reply, send_at, now)
     drafts.discard_draft(conversation=conversation, person=author)
-    happened = ReplyScheduled(
-        client_id=conversation.client_id,
-        conversation_id=conversation.pk,
-        scheduled_reply_id=scheduled.pk,
-        send_at=send_at,
-    )
-    events.record(happened, at=now, actor_id=author.pk)
     _call(scheduled)
     return scheduled
 
@@ -94,14 +93,18 @@ def cancel_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) 
 
 @transaction.atomic
 def edit_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
-    """It will not leave; its text is this person's draft, which must not be in the way of another."""
+    """It will not leave; it is this person's draft, which must not be in the way of another.
+
+    The draft knows its Cc, and for when it was planned.
+    """
     scheduled = _open(scheduled_reply_id, person, now)
     if drafts.draft_body(conversation=scheduled.conversation, person=person).strip():
         raise ComposerTaken
     _cancel(scheduled, person, now)
-    drafts.save_draft(
-        conversation=scheduled.conversation, person=person, body=scheduled.body, now=now
+    letter = drafts.Letter(
+        body=scheduled.body, copied=tuple(scheduled.copied), planned_for=scheduled.send_at
     )
+    drafts.put_back(conversation=scheduled.conversation, person=person, letter=letter, now=now)
     draft_files.take_back(
         conversation=scheduled.conversation, person=person, draft_key=scheduled.draft_key
     )
@@ -164,7 +167,7 @@ def _same(known: ScheduledReply, reply: Reply) -> ScheduledReply:
 def _keep(
     conversation: Conversation, author: Person, reply: Reply, send_at: datetime, now: datetime
 ) -> ScheduledReply:
-    return ScheduledReply.objects.create(
+    scheduled = ScheduledReply.objects.create(
         client_id=conversation.client_id,
         conversation=conversation,
         author=author,
@@ -177,6 +180,14 @@ def _keep(
         asked_at=now,
         send_at=send_at,
     )
+    happened = ReplyScheduled(
+        client_id=conversation.client_id,
+        conversation_id=conversation.pk,
+        scheduled_reply_id=scheduled.pk,
+        send_at=send_at,
+    )
+    events.record(happened, at=now, actor_id=author.pk)
+    return scheduled
 
 
 def _reply(scheduled: ScheduledReply) -> Reply:
@@ -191,13 +202,8 @@ def _reply(scheduled: ScheduledReply) -> Reply:
 
 
 def _send(scheduled: ScheduledReply, reply: Reply, now: datetime) -> Message:
-    # What its author has begun meanwhile is another text, and stays.
-    begun = drafts.draft_body(conversation=scheduled.conversation, person=scheduled.author)
     message = send_reply(
         conversation_id=scheduled.conversation_id, author=scheduled.author, reply=reply, now=now
-    )
-    drafts.save_draft(
-        conversation=scheduled.conversation, person=scheduled.author, body=begun, now=now
     )
     _become(scheduled, ScheduledReply.State.SENT)
     return message

@@ -1,4 +1,4 @@
-"""Out of the list until a time: snoozed, and woken by the time, by the customer or by a person."""
+"""Out of the list until a time: snoozed, back when it comes, or woken by the customer or a person."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from madoguchi.desk.conversations.events import ConversationSnoozed, SnoozeEnded
 from madoguchi.desk.conversations.models import Ball, Conversation
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import days, events, jobs
+from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.refusals import Refusal
 
 
@@ -71,7 +72,10 @@ def end_snooze(*, conversation_id: int, person: Person, now: datetime) -> Conver
 
 @transaction.atomic
 def wake(*, conversation_id: int, now: datetime) -> None:
-    """The time has come; earlier (it was prolonged, the clock was set back) it is called again."""
+    """The time has come; earlier (it was prolonged, the clock was set back) it is called again.
+
+    The follow-up stays on the conversation, and in its queue, until somebody acts.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     until = conversation.snoozed_until
     if until is None or conversation.merged_into_id is not None:
@@ -79,7 +83,8 @@ def wake(*, conversation_id: int, now: datetime) -> None:
     if until > now:
         _call(conversation, until)
         return
-    end(conversation, why="time", now=now, actor_id=None)
+    if not _was_told(conversation, until):
+        _record(conversation, why="time", now=now, actor_id=None)
 
 
 def end(conversation: Conversation, *, why: str, now: datetime, actor_id: int | None) -> None:
@@ -89,6 +94,22 @@ def end(conversation: Conversation, *, why: str, now: datetime, actor_id: int | 
     conversation.snoozed_until = None
     conversation.snoozed_by = None
     conversation.save(update_fields=["snoozed_until", "snoozed_by"])
+    _record(conversation, why=why, now=now, actor_id=actor_id)
+
+
+def end_reached(conversation: Conversation, *, now: datetime, actor_id: int) -> None:
+    """Somebody acted: a follow-up whose time has come is done; one that is still ahead stays."""
+    if conversation.snoozed_until is not None and conversation.snoozed_until <= now:
+        end(conversation, why="acted", now=now, actor_id=actor_id)
+
+
+def _was_told(conversation: Conversation, until: datetime) -> bool:
+    """Whether this time has been called out already: a job may run twice."""
+    ended = Event.objects.filter(conversation_id=conversation.pk, kind=SnoozeEnded.__name__)
+    return ended.filter(data__why="time", at__gte=until).exists()
+
+
+def _record(conversation: Conversation, *, why: str, now: datetime, actor_id: int | None) -> None:
     ended = SnoozeEnded(client_id=conversation.client_id, conversation_id=conversation.pk, why=why)
     events.record(ended, at=now, actor_id=actor_id)
 

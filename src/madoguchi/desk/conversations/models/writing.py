@@ -90,6 +90,9 @@ class SavedDraft(models.Model):
     body = models.TextField(blank=True)
     at = models.DateTimeField()
     note = models.TextField(blank=True)
+    # Of a text that came back: to whom its copies were to go, and when it was to leave.
+    copied = models.JSONField(default=list)
+    planned_for = models.DateTimeField(null=True)
     # Each keeping is counted, and knows its window by the draft key of its page: a second window
     # of the same person is noticed, an answer that got lost is not taken for one.
     revision = models.PositiveIntegerField(default=0)

@@ -1,10 +1,10 @@
 """What can be done to a conversation beside answering it, and what was: for menus and cards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.conversations import moments
+from madoguchi.desk.conversations import draft_files, moments
 from madoguchi.desk.conversations.act_rows import (
     ActRow,
     Beside,
@@ -25,11 +25,12 @@ from madoguchi.desk.conversations.models import (
     ScheduledReply,
     Tag,
 )
+from madoguchi.desk.conversations.queries import unsent
 from madoguchi.desk.conversations.queries.hanging import Hanging
+from madoguchi.desk.conversations.queries.others import other_row, others_of
 from madoguchi.desk.people.models import Person
 from madoguchi.engines.businesstime import Calendar
 
-OTHERS = 8
 WORDS = 50
 
 
@@ -47,40 +48,28 @@ def beside_of(
     return Beside(
         tags=_tags(conversation) if hanging.has_tags else (),
         links=_links(conversation) if hanging.has_links else (),
-        merges=_merges(conversation, person) if hanging.has_merges else (),
+        merges=_merges(conversation, person) if hanging.newest_merge else (),
         scheduled=_scheduled(conversation, person) if hanging.has_scheduled else (),
-        sending=_rows_of(moments.for_sending(now, calendar)),
+        sending=_rows_of(
+            moments.for_sending(now, calendar, conversation.due_at), due_at=conversation.due_at
+        ),
+        due_at=conversation.due_at,
         people=tuple(CallRow(pk, name) for name, pk in by_name),
         snoozed_until=conversation.snoozed_until,
         asked_client_at=conversation.asked_client_at,
     )
 
 
-def act_of(conversation: Conversation, name: str, *, now: datetime) -> ActRow:
-    """The card of one act, nothing typed yet."""
+def act_of(conversation: Conversation, name: str, *, now: datetime, find: str = "") -> ActRow:
+    """The card of one act, nothing typed yet; `find`: what leads to the conversation that is meant."""
     if name == "snooze":
         calendar = policies.parsed(policies.current(conversation.client_id)).calendar
         return ActRow(name, moments=_rows_of(moments.for_snoozing(now, calendar)))
     if name == "tag":
         return ActRow(name, words=_words(conversation))
     if name in {"link", "merge"}:
-        return ActRow(name, others=_others(conversation))
+        return ActRow(name, find=find.strip(), others=others_of(conversation, find=find))
     return ActRow(name)
-
-
-def other_row(conversation: Conversation, *, of: Conversation) -> OtherRow:
-    """One conversation as another's card or side pane names it."""
-    state = "merged" if conversation.merged_into_id else conversation.state
-    customer = conversation.customer
-    return OtherRow(
-        pk=conversation.pk,
-        number=conversation.number,
-        subject=conversation.subject,
-        customer_name=customer.name or customer.email,
-        state=state,
-        at=conversation.opened_at,
-        is_same_customer=conversation.customer_id == of.customer_id,
-    )
 
 
 def _tags(conversation: Conversation) -> tuple[TagRow, ...]:
@@ -123,6 +112,7 @@ def _merges(conversation: Conversation, person: Person) -> tuple[MergeRow, ...]:
 
 def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow, ...]:
     waiting = ScheduledReply.objects.filter(conversation=conversation, state__in=OPEN)
+    files = draft_files.waiting_in(conversation)
     return tuple(
         ScheduledRow(
             pk=one.pk,
@@ -133,20 +123,11 @@ def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow
             because=one.held_because,
             is_mine=one.author_id == person.pk,
             closes=one.close,
+            copied=tuple(one.copied),
+            files=unsent.file_rows(files.get(one.draft_key, ())),
         )
         for one in waiting.select_related("author").order_by("send_at", "pk")
     )
-
-
-def _others(conversation: Conversation) -> tuple[OtherRow, ...]:
-    """The same customer's other conversations, newest first: what one most likely means."""
-    others = Conversation.objects.filter(
-        client=conversation.client_id,
-        customer=conversation.customer_id,
-        merged_into__isnull=True,
-    ).exclude(pk=conversation.pk)
-    newest = others.select_related("customer").order_by("-last_message_at", "-pk")[:OTHERS]
-    return tuple(other_row(one, of=conversation) for one in newest)
 
 
 def _words(conversation: Conversation) -> tuple[str, ...]:
@@ -156,6 +137,10 @@ def _words(conversation: Conversation) -> tuple[str, ...]:
     return tuple(words.order_by("name", "pk").values_list("name", flat=True)[:WORDS])
 
 
-def _rows_of(offered: dict[str, datetime]) -> tuple[MomentRow, ...]:
-    rows: Iterable[tuple[str, datetime]] = offered.items()
-    return tuple(MomentRow(name, at) for name, at in rows)
+def _rows_of(
+    offered: Mapping[str, datetime], *, due_at: datetime | None = None
+) -> tuple[MomentRow, ...]:
+    return tuple(
+        MomentRow(name, at, is_past_due=due_at is not None and due_at < at)
+        for name, at in offered.items()
+    )

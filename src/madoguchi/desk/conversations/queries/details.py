@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ReasonedAccess, ReplyPolicy
+from madoguchi.desk.clients.models import ReasonedAccess
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.clients.queries.sight import Sight
 from madoguchi.desk.conversations import copying, draft_files, drafts, seeing
@@ -28,12 +28,14 @@ from madoguchi.desk.conversations.queries import (
     presences,
     sides,
     threads,
+    unsent,
 )
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
 from madoguchi.desk.conversations.rows import ConversationDetail, HeldReplyRow, PersonRow
 from madoguchi.desk.conversations.side_rows import SideRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.words import say
+from madoguchi.engines.replyclock import Policy
 
 
 def conversation_detail(
@@ -81,7 +83,7 @@ def conversation_detail(
 def _side(
     conversation: Conversation,
     hanging: Hanging,
-    policy: ReplyPolicy,
+    policy: Policy,
     names: Mapping[int, str],
     now: datetime,
 ) -> SideRow:
@@ -97,7 +99,7 @@ def _side(
 def _beside(
     conversation: Conversation,
     hanging: Hanging,
-    policy: ReplyPolicy,
+    policy: Policy,
     person: Person,
     names: Mapping[int, str],
     now: datetime,
@@ -107,7 +109,7 @@ def _beside(
         hanging=hanging,
         person=person,
         names=names,
-        calendar=policies.parsed(policy).calendar,
+        calendar=policy.calendar,
         now=now,
     )
 
@@ -146,6 +148,7 @@ def empty_composer(conversation: Conversation, hanging: Hanging | None = None) -
         to_address=customer.email,
         draft_key=str(uuid.uuid4()),
         last_seen=hanging.newest_said if hanging else seeing.newest_said(conversation),
+        seen_merge=hanging.newest_merge if hanging else seeing.newest_merge(conversation),
         sender_name=conversation.client.sender_name,
         signature=conversation.client.signature,
         copies=tuple(CopyRow(one) for one in copies),
@@ -162,10 +165,15 @@ def kept_composer(
     if hanging is None or hanging.has_draft:
         draft = drafts.draft_of(conversation=conversation, person=person)
     has_files = hanging is None or hanging.has_draft_files
+    blank = empty_composer(conversation, hanging)
+    offered = {one.address for one in blank.copies}
     return replace(
-        empty_composer(conversation, hanging),
+        blank,
         body=draft.body,
         note=draft.note,
+        planned_for=draft.planned_for,
+        copies=tuple(replace(one, is_chosen=one.address in draft.copied) for one in blank.copies),
+        copied_typed=", ".join(one for one in draft.copied if one not in offered),
         revision=draft.revision,
         files=files_of(conversation, person) if has_files else (),
     )
@@ -173,15 +181,7 @@ def kept_composer(
 
 def files_of(conversation: Conversation, person: Person) -> tuple[DraftFileRow, ...]:
     """The files in this person's composer."""
-    return tuple(
-        DraftFileRow(
-            pk=one.pk,
-            name=one.name,
-            size=one.size,
-            is_image=one.content_type.startswith("image/"),
-        )
-        for one in draft_files.in_composer(conversation, person)
-    )
+    return unsent.file_rows(draft_files.in_composer(conversation, person))
 
 
 def composer_of(
@@ -201,13 +201,13 @@ def _owner(conversation: Conversation) -> PersonRow | None:
 
 def _clock_and_policy(
     conversation: Conversation, hanging: Hanging, now: datetime
-) -> tuple[ClockRow, ReplyPolicy]:
+) -> tuple[ClockRow, Policy]:
     """The clock with the policy that it runs by, and the client's newest, mostly the same."""
     newest = faces.newest_clock(conversation)
     clock = faces.clock_row(conversation, newest, now=now)
-    if newest is not None and newest.policy_id == hanging.policy_id:
-        return clock, newest.policy
-    return clock, policies.current(conversation.client_id)
+    if newest is not None and newest[1].version == hanging.policy_id:
+        return clock, newest[1]
+    return clock, policies.parsed(policies.current(conversation.client_id))
 
 
 def _people(conversation: Conversation, sight: Sight) -> tuple[PersonRow, ...]:

@@ -3,29 +3,55 @@
 from datetime import datetime
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ReplyPolicy
-from madoguchi.desk.conversations import clocks
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.models import Conversation, ReplyClock
+from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines import replyclock
-from madoguchi.engines.businesstime import is_open
+from madoguchi.engines.businesstime import is_open, next_opening
 from madoguchi.engines.replyclock import Clock, Policy
 
+NEWEST = """select k.position, k.message_id, k.since, k.due_at, k.late_at, k.limit_at,
+  k.paused_seconds, k.paused_since, k.outcome, k.stopped_at, k.met_at,
+  p.id, p.calendar::text, p.due_minutes, p.late_minutes, p.limit_minutes
+from conversations_replyclock k join clients_replypolicy p on p.id = k.policy_id
+where k.conversation_id = %(of)s::bigint order by k.position desc limit 1"""
 
-def newest_clock(conversation: Conversation) -> ReplyClock | None:
-    """With its policy."""
-    own = ReplyClock.objects.filter(conversation=conversation).select_related("policy")
-    return own.order_by("-position").first()
+
+def newest_clock(conversation: Conversation) -> tuple[Clock, Policy] | None:
+    """With the policy that it runs by; None where none ever ran."""
+    row = prepared.row_of(NEWEST, {"of": conversation.pk})
+    if not row:
+        return None
+    position, message, since, due, late, limit, paused, paused_since, outcome, stopped, met = row[
+        :11
+    ]
+    policy = policies.parsed_row(*row[11:])
+    clock = Clock(
+        number=position,
+        policy_version=policy.version,
+        targets=policy.targets,
+        message_id=message,
+        since=since,
+        due=due,
+        late=late,
+        limit=limit,
+        paused_seconds=paused,
+        paused_since=paused_since,
+        outcome=replyclock.Outcome(outcome),
+        stopped_at=stopped,
+        met_at=met,
+    )
+    return clock, policy
 
 
-def targets(policy: ReplyPolicy, *, now: datetime) -> ClockRow:
+def targets(policy: Policy, *, now: datetime) -> ClockRow:
     """A clock that does not run, for a client's targets alone."""
     return ClockRow(
         state="paused",
         now=now,
-        due_minutes=policy.due_minutes,
-        late_minutes=policy.late_minutes,
-        limit_minutes=policy.limit_minutes,
+        due_minutes=policy.targets.due_minutes,
+        late_minutes=policy.targets.late_minutes,
+        limit_minutes=policy.targets.limit_minutes,
     )
 
 
@@ -37,9 +63,10 @@ def stopped(newest: Clock | None, *, is_closed: bool, now: datetime) -> ClockRow
 
 def running(clock: Clock, policy: Policy, *, now: datetime) -> ClockRow:
     """A wait, counted in the client's business time."""
-    aims = clock.targets
+    aims, stands = clock.targets, not is_open(now, policy.calendar)
     face = replyclock.face(clock, now, policy.calendar)
-    spent = aims.due_minutes - face.minutes_left
+    # A machine's clock that was set back has not come to the message yet: nothing is spent.
+    spent = max(0, aims.due_minutes - face.minutes_left)
     return ClockRow(
         state=face.level.value,
         now=now,
@@ -49,14 +76,16 @@ def running(clock: Clock, policy: Policy, *, now: datetime) -> ClockRow:
         limit_minutes=aims.limit_minutes,
         since_at=clock.since,
         due_at=clock.due,
-        stands=not is_open(now, policy.calendar),
+        stands=stands,
+        resumes_at=next_opening(now, policy.calendar) if stands else None,
     )
 
 
-def clock_row(conversation: Conversation, newest: ReplyClock | None, *, now: datetime) -> ClockRow:
+def clock_row(
+    conversation: Conversation, newest: tuple[Clock, Policy] | None, *, now: datetime
+) -> ClockRow:
     """The conversation's newest clock, None for one that never ran."""
-    clock = None if newest is None else clocks.clock_of(newest)
-    if newest is None or clock is None or clock.stopped_at is not None:
+    if newest is None or newest[0].stopped_at is not None:
         is_closed = conversation.state == Conversation.State.CLOSED
-        return stopped(clock, is_closed=is_closed, now=now)
-    return running(clock, policies.parsed(newest.policy), now=now)
+        return stopped(newest[0] if newest else None, is_closed=is_closed, now=now)
+    return running(*newest, now=now)

@@ -7,6 +7,7 @@ from madoguchi.desk.conversations import draft_files, drafting
 from madoguchi.desk.conversations.actions.replies import LONGEST_BODY
 from madoguchi.desk.conversations.composer_rows import DraftFileRow
 from madoguchi.desk.conversations.models import Conversation, HeldReply
+from madoguchi.desk.conversations.queries import unsent
 from madoguchi.desk.conversations.rows import HeldReplyRow
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
@@ -55,7 +56,9 @@ def held_of(
     )
     if newest is None or newest.state == HeldReply.State.APPROVED:
         return None
-    if newest.state == HeldReply.State.RETURNED and newest.author_id != person.pk:
+    is_mine = newest.author_id == person.pk
+    was_withdrawn = newest.decided_by_id == newest.author_id
+    if newest.state == HeldReply.State.RETURNED and (was_withdrawn or not is_mine):
         return None
     return HeldReplyRow(
         pk=newest.pk,
@@ -66,7 +69,8 @@ def held_of(
         copied=tuple(newest.copied),
         files=_files_of(conversation, newest),
         state=newest.state,
-        can_decide=role == Assignment.Role.DIRECTOR and newest.author_id != person.pk,
+        can_decide=role == Assignment.Role.DIRECTOR and not is_mine,
+        is_mine=is_mine,
         decided_by=newest.decided_by.name if newest.decided_by else "",
         decision_note=newest.decision_note,
         refusal=refusal,
@@ -74,11 +78,7 @@ def held_of(
 
 
 def _files_of(conversation: Conversation, held: HeldReply) -> tuple[DraftFileRow, ...]:
-    waiting = draft_files.waiting_with(conversation, held.author, held.draft_key)
-    return tuple(
-        DraftFileRow(one.pk, one.name, one.size, is_image=one.content_type.startswith("image/"))
-        for one in waiting
-    )
+    return unsent.file_rows(draft_files.waiting_with(conversation, held.author, held.draft_key))
 
 
 def _row(number: int, text: str, finding: Finding, client_name: str) -> FindingRow:

@@ -24,8 +24,8 @@ _HANGING = f"""select
   exists (select from conversations_conversationlink where first_id = %(conversation)s)
     or exists (select from conversations_conversationlink where second_id = %(conversation)s)
     or exists (select from conversations_conversation where merged_into_id = %(conversation)s),
-  exists (select from conversations_merge where target_id = %(conversation)s
-    and undone_at is null),
+  coalesce((select max(id) from conversations_merge where target_id = %(conversation)s
+    and undone_at is null), 0),
   exists (select from conversations_scheduledreply where {_OF_IT}
     and state in ('scheduled', 'held')),
   exists (select from conversations_heldreply where {_OF_IT} and state <> 'approved'),
@@ -51,7 +51,7 @@ class Hanging(NamedTuple):
     policy_id: int | None  # the client's newest
     has_tags: bool
     has_links: bool  # or something that was merged in, which may have some
-    has_merges: bool
+    newest_merge: int  # what was put into it last; 0 for nothing
     has_scheduled: bool
     has_held: bool
     has_draft: bool

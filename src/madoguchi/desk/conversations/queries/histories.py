@@ -1,8 +1,9 @@
 """A conversation's events in words: who did what, when."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -12,9 +13,12 @@ from madoguchi.desk.conversations.side_rows import HistoryRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import days
 from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import later, say
 
 SHOWN = 50
+LOGGED = f"""select at, kind, actor_id, data::text from platform_event
+where conversation_id = %(of)s::bigint order by id desc limit {SHOWN}"""  # noqa: S608 -- a number
 WORDS = {
     happened.ConversationOpened.__name__: later("対応が始まりました"),
     happened.MessageReceived.__name__: later("お客様のメッセージが届きました"),
@@ -26,6 +30,7 @@ WORDS = {
     happened.ReplyHeld.__name__: later("承認を依頼しました"),
     happened.ReplyApproved.__name__: later("文面を承認しました"),
     happened.ReplyReturned.__name__: later("文面を差し戻しました"),
+    happened.ReplyWithdrawn.__name__: later("承認の依頼を取り下げました"),
     "ReplySentAgain": later("届かなかった返信をもう一度送りました"),  # mail's
     happened.ReplyRecalled.__name__: later("返信の送信を取り消しました"),
     happened.ScheduledReplyHeld.__name__: later("送信予約を見合わせました"),
@@ -49,6 +54,7 @@ SNOOZE_ENDS = {
     "time": later("スヌーズの時刻になりました"),
     "message": later("お客様のメッセージでスヌーズを終えました"),
     "person": later("スヌーズを終えました"),
+    "acted": later("フォローアップに対応しました"),
     "closing": later("完了でスヌーズを終えました"),
 }
 BALLS = {
@@ -64,6 +70,15 @@ DELIVERIES = {
 }
 
 
+class _Logged(NamedTuple):
+    """An event, as the columns above name it."""
+
+    at: datetime
+    kind: str
+    actor_id: int | None
+    data: Mapping[str, Any]
+
+
 class Closing(NamedTuple):
     """When the matter was marked as done, and by whom."""
 
@@ -75,7 +90,8 @@ def history_of(
     conversation: Conversation, known: Mapping[int, str] | None = None
 ) -> tuple[HistoryRow, ...]:
     """The newest events first; `known` are names by their ids that need not be asked for."""
-    log = list(Event.objects.filter(conversation_id=conversation.pk).order_by("-pk")[:SHOWN])
+    rows = prepared.rows_of(LOGGED, {"of": conversation.pk})
+    log = [_Logged(at, kind, actor_id, json.loads(data)) for at, kind, actor_id, data in rows]
     named = [one.actor_id for one in log]
     named += [one.data.get(field) for one in log for field in ("owner_id", "person_id")]
     wanted = {int(pk) for pk in named if pk is not None}
@@ -103,7 +119,7 @@ def last_closing(conversation: Conversation) -> Closing | None:
     return Closing(newest.at, closer.name if closer else "")
 
 
-def _words(event: Event, names: dict[int, str], tags: dict[int, str]) -> str:
+def _words(event: _Logged, names: dict[int, str], tags: dict[int, str]) -> str:
     if event.kind == happened.OwnerChanged.__name__:
         owner_id = event.data.get("owner_id")
         if not owner_id:
@@ -120,7 +136,7 @@ def _words(event: Event, names: dict[int, str], tags: dict[int, str]) -> str:
     return _words_of_moving(event)
 
 
-def _words_of_moving(event: Event) -> str:
+def _words_of_moving(event: _Logged) -> str:
     data = event.data
     if event.kind == happened.SnoozeEnded.__name__:
         return str(SNOOZE_ENDS[data["why"]])

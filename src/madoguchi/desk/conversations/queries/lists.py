@@ -46,6 +46,7 @@ class _Found(NamedTuple):
     last_said: int
     schedule: str | None
     send_at: datetime | None
+    present: str | None  # 「w藤原 みお」: writes in it; 「v…」: looks at it
     position: int | None
     policy_id: int
     since: datetime
@@ -66,7 +67,13 @@ SHOWN = Shown(
     and m.conversation_id = p.id and m.delivery in ('failed', 'bounced')),
   coalesce((select max(m.id) from conversations_message m
     where m.conversation_id = p.id and m.kind in ('customer', 'reply')), 0),
-  l.state, l.send_at, k.*""",
+  l.state, l.send_at,
+  (select case when x.is_writing then 'w' else 'v' end || y.name from conversations_presence x
+    join people_person y on y.id = x.person_id
+    where x.conversation_id = p.id and x.person_id <> %(person)s
+    and x.at > %(now)s - interval '45 s' and x.at < %(now)s + interval '45 s'
+    order by x.is_writing desc, x.person_id limit 1),
+  k.*""",
     joins="""join conversations_customer u on u.id = p.customer_id
 left join people_person o on o.id = p.owner_id
 left join conversations_seen s on s.conversation_id = p.id and s.person_id = %(person)s
@@ -186,6 +193,8 @@ def _row(one: _Found, person: Person, known: _Known, now: datetime) -> Conversat
         schedule=one.schedule or "",
         until=one.send_at or one.snoozed_until,
         is_picked=one.id in known.picked,
+        present_name=one.present[1:].split()[0] if one.present else "",
+        is_writing=(one.present or "").startswith("w"),
     )
 
 

@@ -12,14 +12,17 @@ def present_in(
     conversation: Conversation, *, besides: Person, now: datetime
 ) -> tuple[PresentRow, ...]:
     """The others who have the conversation open, those who write first."""
-    here = Presence.objects.filter(conversation=conversation, at__gt=now - GONE_AFTER)
+    # Nobody is there from a time that is still to come: the machine's clock was set back.
+    here = Presence.objects.filter(
+        conversation=conversation, at__gt=now - GONE_AFTER, at__lt=now + GONE_AFTER
+    )
     others = here.exclude(person=besides).select_related("person")
     return tuple(
         PresentRow(
             pk=one.person_id,
             name=one.person.family_name,
             is_writing=one.is_writing,
-            seconds_left=max(1, int((one.at + GONE_AFTER - now).total_seconds())),
+            seconds_left=max(1, int((min(one.at, now) + GONE_AFTER - now).total_seconds())),
         )
         for one in others.order_by("-is_writing", "person_id")
     )

@@ -17,6 +17,8 @@ SOON = timedelta(minutes=15)  # of wall time: while a desk is closed, nobody has
 _OPEN = "c.state = 'open'"
 _OURS = f"{_OPEN} and c.ball = 'us'"
 _AWAKE = "(c.snoozed_until is null or c.snoozed_until <= %(now)s)"
+# A follow-up whose time has come is its owner's to act on, whoever holds the ball.
+_MINE = f"{_OPEN} and c.owner_id = %(person)s and {_AWAKE}"
 # The owner may have left the client since: `gone` names the few of whom that can be true.
 _OWNERLESS = """(c.owner_id is null or (c.owner_id = any(%(gone)s) and not exists (
   select from clients_assignment a where a.client_id = c.client_id and a.person_id = c.owner_id
@@ -62,7 +64,7 @@ class Queue:
 
 
 QUEUES: Mapping[str, Queue] = {
-    "mine": Queue(f"{_OURS} and c.owner_id = %(person)s and {_AWAKE}", DUE),
+    "mine": Queue(f"{_MINE} and (c.ball = 'us' or c.snoozed_until is not null)", DUE),
     "soon": Queue(f"{_OURS} and c.due_at <= %(soon)s", DUE),
     "late": Queue(f"{_OURS} and c.due_at < %(now)s and c.late_at < %(now)s", DUE),
     "unassigned": Queue(f"{_OPEN} and {_AWAKE} and {_OWNERLESS}", DUE),
@@ -89,7 +91,7 @@ QUEUES: Mapping[str, Queue] = {
         NEW,
     ),
     "undelivered": Queue(f"c.merged_into_id is null and {_NOT_ARRIVED}", NEW),
-    "theirs": Queue(f"{_OPEN} and c.ball = 'them' and c.owner_id = %(person)s and {_AWAKE}", NEW),
+    "theirs": Queue(f"{_MINE} and c.ball = 'them' and c.snoozed_until is null", NEW),
     "open": Queue(f"{_OPEN} and {_AWAKE}", DUE),
     "closed": Queue("c.state = 'closed' and c.merged_into_id is null", NEW),
 }

@@ -32,6 +32,7 @@ def shell(
         section=section,
         desk_count=in_queues["mine"],
         desk_query=asked.query if asked else "",
+        waiting_count=in_queues["waiting"] if sight.is_director and not _is_there(asked) else 0,
         queues=queue_items(in_queues, asked=asked),
         clients=_clients(sight, of_clients, asked),
         views=views_of(person, asked),
@@ -40,6 +41,10 @@ def shell(
         shows_customers=shows_customers,
         single_keys=person.single_keys,
     )
+
+
+def _is_there(asked: ListQuery | None) -> bool:
+    return asked is not None and asked.queue == "waiting"
 
 
 def _clients(

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ReplyPolicy
 from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.conversations import drafting
 from madoguchi.desk.conversations.models import Conversation
@@ -19,6 +17,7 @@ from madoguchi.engines.businesstime import (
     next_opening,
     open_intervals,
 )
+from madoguchi.engines.replyclock import Policy
 
 EARLIER = 10
 WHOLE_DAY = timedelta(days=1)
@@ -27,13 +26,13 @@ WHOLE_DAY = timedelta(days=1)
 def side_of(
     conversation: Conversation,
     *,
-    policy: ReplyPolicy,
+    policy: Policy,
     conversation_count: int,
     names: Mapping[int, str],
     now: datetime,
 ) -> SideRow:
     """What stands beside a conversation; the policy is the client's own, `names` those of its people."""
-    calendar = policies.parsed(policy).calendar
+    calendar = policy.calendar
     opened = is_open(now, calendar)
     customer = conversation.customer
     return SideRow(

@@ -14,17 +14,22 @@ _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 def row_of(sql: str, given: Mapping[str, Any]) -> Sequence[Any]:
-    """The first row of a statement with %(named)s parameters, () for none.
+    """The first row of a statement with %(named)s parameters, () for none. The texts as with `rows_of`."""
+    return next(iter(rows_of(sql, given)), ())
+
+
+def rows_of(sql: str, given: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    """The rows of a statement with %(named)s parameters.
 
     The texts must be few: each is kept on each connection as long as that lives.
     """
     names = sorted(set(_PARAMETER.findall(sql)))
     with connection.cursor() as cursor:
         statement = _prepare(cursor, sql, names)
-        places = ", ".join(["%s"] * len(names))
-        cursor.execute(f"execute {statement} ({places})", [given[name] for name in names])
-        row: Sequence[Any] = cursor.fetchone() or ()
-        return row
+        given_now = f" ({', '.join(['%s'] * len(names))})" if names else ""
+        cursor.execute(f"execute {statement}{given_now}", [given[name] for name in names])
+        rows: Sequence[Sequence[Any]] = cursor.fetchall()
+        return rows
 
 
 def _prepare(cursor: Any, sql: str, names: Sequence[str]) -> str:

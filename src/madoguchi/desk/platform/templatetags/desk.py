@@ -6,9 +6,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
-from django.template.loader import render_to_string
+from django.template import Context
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -37,9 +36,12 @@ def part(template: str, **values: Hashable) -> SafeString:
 
     A list of fifty lines says the same few things again and again: whose ball, which client.
     """
-    key = (get_language(), template, tuple(values.items()))
-    drawn = _drawn.get(key, lambda: render_to_string(template, values).strip())
-    return mark_safe(drawn)  # noqa: S308  a template's
+    language = get_language()
+    key = (language, template, tuple(values.items()))
+    drawn = _drawn.get(
+        key, lambda: str(_compiled(language, template).render(Context(values))).strip()
+    )
+    return SafeString(drawn)
 
 
 @register.simple_tag
@@ -51,7 +53,7 @@ def icon_class(name: str, kind: str) -> SafeString:
 @register.filter
 def clock_time(value: datetime) -> str:
     """「14:36」 in the desk's time zone."""
-    return f"{timezone.localtime(value):%H:%M}"
+    return f"{days.local(value):%H:%M}"
 
 
 @register.filter
@@ -69,16 +71,22 @@ def short_day(value: datetime | date) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """「11月20日 14:36」/ "20 Nov 14:36"."""
-    return days.moment(timezone.localtime(value))
+    return days.moment(days.local(value))
 
 
 @register.filter
 def near(value: datetime, now: datetime) -> str:
     """「14:36」 on the day of `now`, 「24日(火) 10:00」 on another."""
-    local = timezone.localtime(value)
-    if local.date() == timezone.localtime(now).date():
+    local = days.local(value)
+    if local.date() == days.local(now).date():
         return f"{local:%H:%M}"
     return f"{short_day(value)} {local:%H:%M}"
+
+
+@register.filter
+def coming(value: datetime, now: datetime) -> str:
+    """「10:00」 on the day of `now`, 「明日 10:00」, 「24日(火) 10:00」 further on."""
+    return days.coming(value, now)
 
 
 @register.filter
@@ -96,7 +104,7 @@ def era_day(value: datetime | date) -> str:
 @register.filter
 def iso(value: datetime) -> str:
     """The value of a `datetime` attribute, with its offset."""
-    return timezone.localtime(value).isoformat(timespec="minutes")
+    return days.local(value).isoformat(timespec="minutes")
 
 
 @register.filter
@@ -131,6 +139,16 @@ def linked(text: str) -> SafeString:
         end = match.start() + len(url)
     parts.append(escape(text[end:]))
     return mark_safe("".join(parts))  # noqa: S308  every part was escaped above
+
+
+# What these say depends on nothing but their arguments (see platform/folding.py).
+CONSTANT_TAGS = (icon, icon_class)
+
+
+@lru_cache(maxsize=512)
+def _compiled(_language: str | None, name: str) -> template.Template:
+    """The template as the loader keeps it for the running language (platform/folding.py)."""
+    return template.Engine.get_default().get_template(name)
 
 
 @lru_cache(maxsize=512)

@@ -52,12 +52,15 @@ export class Chooser {
     this.settle();
   }
 
-  // The first option stands ready, or the one that stood there before; a list without any says so.
+  // The first option stands ready, or the one that stood there before. A list without any says so:
+  // also when only the way on (data-onward) is left, but not while somebody still looks (aria-busy).
   settle() {
     const { options, current } = this;
     this.point(options.includes(current) ? current : options[0]);
     const none = this.list.parentElement.querySelector(".palette__none");
-    if (none) none.hidden = options.length > 0 || Boolean(this.list.querySelector("[aria-disabled]"));
+    if (!none) return;
+    const found = options.some((one) => !("onward" in one.dataset)) || this.list.querySelector("[aria-disabled]");
+    none.hidden = Boolean(found) || this.list.ariaBusy === "true";
   }
 
   point(option) {

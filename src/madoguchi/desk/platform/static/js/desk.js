@@ -23,6 +23,9 @@ function point() {
   document.getElementById(`row-${pane()?.dataset.conversation}`)?.setAttribute("aria-current", "true");
 }
 
+// The answer to an act on many knows of no open conversation: the list keeps pointing at it.
+document.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "list") point(); });
+
 // A conversation that is slow to come shows its outline, but never flickers for a quick one.
 let slow;
 function loading() {
@@ -59,11 +62,19 @@ addEventListener("pagehide", () => sessionStorage.setItem(place, list.scrollTop)
 // A reply carries the last message that its writer saw: while writing, seeing is confirmed.
 const seen = () => document.querySelector("#reply-form [name=last_seen]");
 const newest = () => Number(document.querySelector(".thread")?.dataset.lastMessage ?? 0);
+// What another conversation brought along may be older than all that was here: it is told by itself.
+const merge = () => document.querySelector("#reply-form [name=seen_merge]");
+const newestMerge = () => Number(document.querySelector(".thread")?.dataset.newestMerge ?? 0);
 
 function look() {
-  if (!seen() || newest() <= Number(seen().value)) return;
+  if (!seen() || (newest() <= Number(seen().value) && newestMerge() <= Number(merge().value))) return;
   if (document.getElementById("body").value.trim()) document.getElementById("newer").hidden = false;
-  else seen().value = newest();
+  else see();
+}
+
+function see() {
+  seen().value = newest();
+  merge().value = newestMerge();
 }
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
@@ -72,9 +83,19 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   const happened = target.querySelector("template[data-history]");
   if (happened) document.getElementById("history")?.replaceChildren(happened.content.cloneNode(true));
 });
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const told = target.querySelector("template[data-waiting]");
+  if (told) document.getElementById("waiting").replaceChildren(told.content.cloneNode(true));
+});
+
+// A menu of the head stands where a card of an act would be: one at a time.
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (newState === "open" && target.closest(".conv-head")) document.querySelector("#act .act__head a")?.click();
+}, true);
+
 document.addEventListener("click", ({ target }) => {
   if (!target.closest("[data-seen]")) return;
-  seen().value = newest();
+  see();
   document.getElementById("newer").hidden = true;
   document.getElementById("body").focus();
 });

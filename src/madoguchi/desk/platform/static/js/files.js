@@ -81,7 +81,7 @@ document.addEventListener("change", ({ target }) => {
 // A reply never leaves without the files that are still on their way up.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt } = event.detail;
-  if (!waiting || !(elt.id === "reply-form" || elt.closest("#send, #send-later"))) return;
+  if (!waiting || !(elt.id === "reply-form" || elt.closest("#send, #send-later, .composer__again"))) return;
   event.preventDefault();
   refuse(say("StillAttaching"));
 });

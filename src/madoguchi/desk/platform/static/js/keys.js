@@ -17,6 +17,7 @@ function write(kind) {
   const radio = document.getElementById(`kind-${kind}`);
   if (!radio) return;
   radio.checked = true;
+  if (kind === "reply") document.querySelector("#composer details.second")?.setAttribute("open", "");
   document.getElementById(kind === "note" ? "note-body" : "body")?.focus();
 }
 
@@ -69,9 +70,15 @@ function isFree(event, act) {
   return !event.repeat || act === "next" || act === "previous";
 }
 
+// Out of the field, or out of the card over the thread; a menu or dialog closes by itself.
+function leave(target) {
+  if (target.matches("#composer textarea")) target.blur();
+  else if (!document.querySelector("dialog:modal, :popover-open")) document.querySelector("#act .act__head a")?.click();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return;
-  if (event.key === "Escape" && event.target.matches("#composer textarea")) return event.target.blur();
+  if (event.key === "Escape") return leave(event.target);
   const act = document.querySelector(`#keys [data-press="${CSS.escape(spelled(event))}"]`)?.dataset.act;
   if (!act || !isFree(event, act)) return;
   event.preventDefault();

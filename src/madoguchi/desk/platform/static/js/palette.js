@@ -73,35 +73,53 @@ function hit(link) {
   const item = option("", { href: link.href });
   item.classList.add("palette__hit");
   delete item.dataset.words; // the server has chosen it
+  if (!link.closest("li")) item.dataset.onward = "";
   item.replaceChildren(...link.childNodes);
   return item;
 }
+
+const busy = (is) => {
+  chooser.list.ariaBusy = String(is);
+  chooser.settle();
+};
+
+const searching = () => `${document.querySelector("[data-palette]").href}?${new URLSearchParams({ q: field.value.trim() })}`;
 
 let asking;
 let soon;
 async function find() {
   asking?.abort();
   asking = new AbortController();
-  const words = field.value.trim();
-  const url = document.querySelector("[data-palette]").href;
-  if (!words) return results.replaceChildren();
+  const { signal } = asking;
+  if (!field.value.trim()) {
+    results.replaceChildren();
+    return busy(false);
+  }
   try {
-    const answer = await fetch(`${url}?${new URLSearchParams({ q: words })}`, {
-      headers: { "HX-Request": "true", "HX-Target": "palette-results" }, signal: asking.signal,
-    });
-    if (!answer.ok || !dialog.open) return;
-    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-    results.replaceChildren(...[...parsed.querySelectorAll("a[href]")].map(hit));
-    chooser.settle();
+    const headers = { "HX-Request": "true", "HX-Target": "palette-results" };
+    const answer = await fetch(searching(), { headers, signal });
+    if (answer.ok && dialog.open) {
+      const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+      results.replaceChildren(...[...parsed.querySelectorAll("a[href]")].map(hit));
+    }
   } catch { /* a newer question took its place, or the line is broken: the commands stay */ }
+  if (!signal.aborted) busy(false);
 }
 
 function later(event) {
   clearTimeout(soon);
-  if (!event.isComposing) soon = setTimeout(find, PAUSE);
+  if (event.isComposing) return;
+  busy(field.value.trim() !== "");
+  soon = setTimeout(find, PAUSE);
 }
 field.addEventListener("input", later);
 field.addEventListener("compositionend", later);
+
+// Who is faster than the answer gets it as a page.
+field.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+  if (field.value.trim() && !chooser.options.length) location.assign(searching());
+});
 
 dialog.addEventListener("close", () => { clearTimeout(soon); asking?.abort(); });
 

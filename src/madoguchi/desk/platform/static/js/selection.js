@@ -34,25 +34,37 @@ all?.addEventListener("change", () => {
   for (const box of boxes()) box.checked = all.checked;
   show();
 });
-form?.addEventListener("reset", () => setTimeout(show));
+form?.addEventListener("reset", () => {
+  document.getElementById("list-result").replaceChildren(); // it was about these lines
+  setTimeout(show);
+});
 
 // The list drawn anew keeps what is selected; the answer to an act says itself what stays selected.
+const isUndo = ({ elt }) => Boolean(elt.closest(".toast"));
 let kept = null;
+let acted = new Set(); // the conversations to which something is being done
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+  if (elt === form) acted = new Set(picked().map((box) => box.closest("[data-row]").dataset.row));
+});
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target !== list) return;
   kept = detail.requestConfig.elt === form ? null : new Set(picked().map((box) => box.id));
 });
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target !== list) return;
+document.addEventListener("htmx:afterSwap", ({ detail: { target, requestConfig, xhr } }) => {
+  if (target !== list) return;
   if (kept) for (const box of boxes()) box.checked = kept.has(box.id);
-  if (detail.requestConfig.elt === form) form.querySelector("#bulk-more")?.hidePopover?.();
+  if (requestConfig.elt === form && xhr.status === 200) {
+    form.querySelector("#bulk-more").hidePopover?.();
+    form.reset();
+  }
   show();
+  const open = document.querySelector("[data-conversation]")?.dataset.conversation;
+  if (isUndo(requestConfig) || (requestConfig.elt === form && acted.has(open))) again(open);
 });
-show();
 
-// What an act did is told once.
-const here = new URL(location);
-if (here.searchParams.has("done")) {
-  here.searchParams.delete("done");
-  history.replaceState(history.state, "", here);
+// The conversation that is open was among them: it is drawn as it is now.
+function again(open) {
+  if (!open || !location.pathname.includes(`/${open}/`)) return;
+  htmx.ajax("GET", location.pathname + location.search, { target: "#conversation", swap: "outerHTML show:none" });
 }
+show();

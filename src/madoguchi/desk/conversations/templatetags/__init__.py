@@ -1,0 +1,1 @@
+"""What the templates of this feature say beyond Django's own tags."""
