@@ -34,18 +34,16 @@ UNTRANSLATED = {
     "src/madoguchi/desk/settings.py": "a language is named in its own words",
     "src/madoguchi/desk/conversations/queries/guards.py": "the words of a finding, about Japanese",
     "src/madoguchi/desk/clients/hours.py": "how people write hours, as the desk reads it",
+    "src/madoguchi/desk/clients/week_words.py": "how people write a week, as the desk reads it",
     "src/madoguchi/desk/clients/templating.py": "the fields of a template, written in replies",
     "src/madoguchi/desk/conversations/queries/templates.py": "what a template writes into a reply",
-    "src/madoguchi/desk/clients/views/importing.py": "the headings of a table that is taken in",
-    "src/madoguchi/desk/clients/views/templates.py": "the headings of a table that is taken in",
-    "src/madoguchi/desk/clients/views/vocabulary.py": "the headings of a table that is taken in",
     "src/madoguchi/desk/people/actions/imports.py": "the headings of a table that is taken in",
     "src/madoguchi/desk/mail/actions/intake.py": "kept as data with the mail",
     "src/madoguchi/desk/mail/actions/reading.py": "kept as data with the mail",
     "src/madoguchi/desk/mail/actions/letters.py": "the desk's own name, as a sender",
     "src/madoguchi/desk/mail/smtp.py": "kept as data with the mail",
     "src/madoguchi/desk/mail/actions/mailboxes.py": "kept as data with the event",
-    "src/madoguchi/desk/search/actions/entries.py": "how quoted lines begin",
+    "src/madoguchi/desk/search/saying.py": "how quoted lines begin",
     "src/madoguchi/desk/demo/loading.py": "the demo's story",
 }
 LITERAL = re.compile(r"_\((?P<quote>[\"']).*?(?P=quote)\)")
@@ -60,8 +58,8 @@ OF_DATA = re.compile(
 SCRIPTS_WORDS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 # Asked by machines.
 MACHINES = {"healthz", "readyz", "metrics", "events"}
-# What is typed in Japanese whoever reads it: hours, headings of a table, fields of a template.
-TYPED = re.compile(r"24時間|翌6:00|はい|管理者|The headings are \S+|\{\{[^}]*\}\}|〔[^〕]*〕")
+# What is typed in Japanese whoever reads it: fields and gaps of a template.
+TYPED = re.compile(r"\{\{[^}]*\}\}|〔[^〕]*〕")
 TRANSLATING = ("translate", "trans", "blocktranslate", "blocktrans", "comment")
 # Not words: what a text is compared with.
 PATTERNS = ("compile", "sub", "split", "search", "match", "fullmatch", "maketrans")

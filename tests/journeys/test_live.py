@@ -1,6 +1,7 @@
 """Live updates where the line is bad: nothing that happened stays unseen."""
 
 import os
+import re
 import signal
 import time
 
@@ -66,6 +67,24 @@ def test_a_page_whose_stream_came_late_catches_up(
     expect(row(page, letter.subject)).to_be_visible(timeout=CATCHING_UP)
     assert all("net::ERR_" in said for said in troubles)
     troubles.clear()
+
+
+def test_going_on_before_a_conversation_has_come_keeps_pane_and_side_together(
+    desk: Stack, sign_in: SignIn
+) -> None:
+    page = sign_in()
+    slow = deliver(desk, Letter(subject=unique("先の対応")))
+    quick = deliver(desk, Letter(subject=unique("次の対応"), email="next@mail.example"))
+    page.goto("/desk/?queue=open")
+    page.route(re.compile(f"/conversations/{slow}/"), _hold_back)
+
+    with page.expect_response(re.compile(f"/conversations/{slow}/")):
+        page.locator(f"#row-{slow}").click()
+        page.locator(f"#row-{quick}").click()
+
+    expect(page.locator("#conversation")).to_have_attribute("data-conversation", str(quick))
+    expect(page.locator("#detail")).to_contain_text("next@mail.example")
+    expect(page).to_have_url(re.compile(f"/conversations/{quick}/"))
 
 
 def _refuse(route: Route) -> None:

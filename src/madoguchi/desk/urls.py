@@ -28,6 +28,7 @@ def events(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("", include("madoguchi.desk.conversations.urls")),  # first: they are asked most
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", operations.figures, name="metrics"),
@@ -36,7 +37,6 @@ urlpatterns = [
     path("sign-in/", entrance.sign_in, {"accounts": accounts}, name="account_login"),  # for allauth
     path("", include("madoguchi.desk.people.urls")),
     path("language/", languages.choose, name="language"),
-    path("", include("madoguchi.desk.conversations.urls")),
     path("", include("madoguchi.desk.search.urls")),
     path("", include("madoguchi.desk.alerts.urls")),
     path("", include("madoguchi.desk.mail.urls")),

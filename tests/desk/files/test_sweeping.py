@@ -16,7 +16,7 @@ from pytest_django import Settings
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import jobs as conversation_jobs
 from madoguchi.desk.conversations.actions import replies, sweeping
-from madoguchi.desk.conversations.actions.sweeping import sweep_files
+from madoguchi.desk.conversations.actions.sweeping import BehindTheWall, sweep_files
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.files import exclusion, store
 from madoguchi.desk.people.models import Person
@@ -88,6 +88,19 @@ def test_the_same_bytes_of_another_client_are_its_own(
 
     assert swept(tsubame) == 1
     assert swept(hikari) == 0
+    assert is_kept(hikari, PDF)
+
+
+def test_nothing_is_swept_of_a_client_whose_rows_are_out_of_sight(
+    ann_browser: Browser, hikari: Client, tsubame: Client
+) -> None:
+    """Behind the wall every file looks as if nothing referred to it."""
+    attached(ann_browser, builders.a_conversation(hikari))
+
+    for scope in ([], [tsubame.pk]):
+        with walls.within(scope, provider_wide=True), pytest.raises(BehindTheWall):
+            sweep_files(client_id=hikari.pk, now=LATER)
+
     assert is_kept(hikari, PDF)
 
 

@@ -24,7 +24,16 @@ from tests.desk.mail.mailboxes import a_mailbox
 from tests.desk.mail.test_mailbox_pages import checked
 from tests.fakes.mailserver import HOST
 
-NOBODYS = ["169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "::ffff:169.254.169.254"]
+NOBODYS = [
+    *("169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1"),
+    *(
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "2002:a9fe:a9fe::1",
+        "::ffff:100.100.100.200",
+    ),
+    *("fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16", "192.0.0.192"),
+]
 
 
 @pytest.mark.parametrize("address", NOBODYS)
@@ -41,7 +50,7 @@ def test_a_mail_server_may_stand_on_this_machine_and_a_token_server_may_not(addr
         reach.refuse_unless_allowed(address, 443, may_be_own=False)
 
 
-@pytest.mark.parametrize("address", ["10.0.0.8", "192.168.1.20", "2001:db8::25"])
+@pytest.mark.parametrize("address", ["10.0.0.8", "192.168.1.20", "2001:db8::25", "fd12::25"])
 def test_a_mail_server_may_stand_in_the_companys_own_network(address: str) -> None:
     reach.refuse_unless_allowed(address, 993, may_be_own=False)
 

@@ -8,15 +8,33 @@ from typing import Any, NamedTuple
 from django.core import signing
 from django.db import transaction
 
+from madoguchi.desk.conversations import events as happened
 from madoguchi.desk.conversations.actions import closing, ownership, passing, snoozing, tagging
 from madoguchi.desk.conversations.bulk import Pick
 from madoguchi.desk.conversations.models import Ball, Conversation, ConversationTag
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.refusals import Refusal
 
 SALT = "madoguchi.bulk"
 KEPT_SECONDS = 3600
 LONGEST = 2500  # characters: the toast's cookie holds the address of the undo
+_STANDING = (
+    happened.ConversationClosed,
+    happened.ConversationReopened,
+    happened.BallPassed,
+    happened.ConversationSnoozed,
+    happened.SnoozeEnded,
+    happened.ReplySent,
+)
+_TAGS = (happened.ConversationTagged, happened.ConversationUntagged)
+# What a colleague may have done since then that the undo of this act would take back.
+OVERWRITES = {
+    "take": (happened.OwnerChanged,),
+    "assign": (happened.OwnerChanged,),
+    "tag": _TAGS,
+    **dict.fromkeys(("close", "reopen", "snooze", "ask"), _STANDING),
+}
 
 
 class CannotUndo(Refusal):
@@ -41,12 +59,16 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An act on many as its undo needs it. `word`: the tag that was put on; `owner_id`: whose they are."""
+    """An act on many as its undo needs it. `word`: the tag that was put on; `owner_id`: whose they are.
+
+    `newest_event`: the last line of the log when the act was done.
+    """
 
     act: str
     before: tuple[Before, ...]
     word: str = ""
     owner_id: int | None = None
+    newest_event: int = 0
 
     @property
     def changed(self) -> tuple[Before, ...]:
@@ -76,9 +98,15 @@ def before(chosen: Iterable[Pick], *, word: str) -> tuple[Before, ...]:
     )
 
 
+def newest_event(pks: Iterable[int]) -> int:
+    """The last line of these conversations' log, 0 for none: what is newer happened after the act."""
+    log = Event.objects.filter(conversation_id__in=list(pks)).order_by("-pk")
+    return log.values_list("pk", flat=True).first() or 0
+
+
 def packed(done: Done, *, person: Person) -> str:
     """The act as its undo's address carries it, "" when there is nothing to undo or it is too much."""
-    kept = [person.pk, done.act, done.word, done.owner_id, done.changed]
+    kept = [person.pk, done.act, done.word, done.owner_id, done.newest_event, done.changed]
     text = signing.dumps(kept, salt=SALT, compress=True) if done.changed else ""
     return text if len(text) <= LONGEST else ""
 
@@ -89,10 +117,10 @@ def unpacked(text: str, *, person: Person) -> Done:
         kept: list[Any] = signing.loads(text, salt=SALT, max_age=KEPT_SECONDS)
     except signing.BadSignature as error:
         raise CannotUndo from error
-    whose, act, word, owner_id, rows = kept
+    whose, act, word, owner_id, newest, rows = kept
     if whose != person.pk:
         raise CannotUndo
-    return Done(act, tuple(Before(*row) for row in rows), word, owner_id)
+    return Done(act, tuple(Before(*row) for row in rows), word, owner_id, newest)
 
 
 def undo_of(done: Done, *, person: Person, now: datetime) -> Callable[[Pick], object]:
@@ -107,7 +135,24 @@ def undo_of(done: Done, *, person: Person, now: datetime) -> Callable[[Pick], ob
         "snooze": _wake,
         "ask": _take_the_ball_back,
     }[done.act]
-    return lambda one: undo(was[one.pk], done, {"person": person, "now": now})
+    who = {"person": person, "now": now}
+    return lambda one: _put_back(undo, was[one.pk], done, who)
+
+
+@transaction.atomic
+def _put_back(
+    undo: Callable[[Before, Done, dict[str, Any]], None],
+    one: Before,
+    done: Done,
+    who: dict[str, Any],
+) -> None:
+    """Unless a colleague did something since then: an undo takes back one's own act, no other's."""
+    Conversation.objects.lock(one.pk)
+    kinds = [kind.__name__ for kind in OVERWRITES[done.act]]
+    since = Event.objects.filter(conversation_id=one.pk, pk__gt=done.newest_event, kind__in=kinds)
+    if since.filter(actor_id__isnull=False).exclude(actor_id=who["person"].pk).exists():
+        raise ChangedSince
+    undo(one, done, who)
 
 
 @transaction.atomic

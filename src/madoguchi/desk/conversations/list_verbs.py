@@ -44,6 +44,7 @@ def many(request: Request) -> HttpResponse:
         before=tuple(one for one in before if one.pk in result.done),
         word=word,
         owner_id=owner.pk if owner else None,
+        newest_event=bulk_undo.newest_event(result.done),
     )
     name = word or (owner.family_name if owner else "")
     return _told(request, result, result.words(done.act, name), done)

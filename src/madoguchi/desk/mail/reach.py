@@ -1,11 +1,22 @@
 """Which machines we talk to: an admin types a server's name, and it may lead somewhere else."""
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from madoguchi.desk.mail.troubles import AddressForbidden
 
 Address = IPv4Address | IPv6Address
+
+# Where clouds keep a machine's secrets besides 169.254.169.254: Amazon's and Google's by IPv6,
+# Alibaba's, Azure's, Oracle's first.
+KEEPERS = frozenset(
+    ip_address(one)
+    for one in (
+        *("fd00:ec2::254", "fd20:ce::254"),
+        *("100.100.100.200", "168.63.129.16", "192.0.0.192"),
+    )
+)
+NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last four bytes are the IPv4 address
 
 
 def refuse_unless_allowed(host: str, port: int, *, may_be_own: bool) -> None:
@@ -22,10 +33,20 @@ def refuse_unless_allowed(host: str, port: int, *, may_be_own: bool) -> None:
 
 def is_forbidden(address: Address, *, may_be_own: bool) -> bool:
     """Whether we never talk to this address, also in its IPv6 clothes."""
-    plain = (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
+    plain = _undressed(address)
     if plain.is_loopback:
         return not may_be_own
-    return plain.is_link_local or plain.is_multicast or plain.is_unspecified
+    is_nobodys = plain.is_link_local or plain.is_multicast or plain.is_unspecified
+    return is_nobodys or plain in KEEPERS
+
+
+def _undressed(address: Address) -> Address:
+    """The IPv4 address that an IPv6 one leads to, if it does."""
+    if isinstance(address, IPv4Address):
+        return address
+    if address in NAT64:
+        return IPv4Address(address.packed[-4:])
+    return address.ipv4_mapped or address.sixtofour or address
 
 
 def _addresses(host: str, port: int) -> list[Address]:

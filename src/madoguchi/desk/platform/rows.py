@@ -22,7 +22,8 @@ class ClientChip:
 
     @property
     def tile(self) -> str:
-        return self.name[:1]
+        """The letter by which it is told from the others: not the 株 of 株式会社."""
+        return (_COMPANY.sub("", self.name) or self.name)[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from madoguchi.desk.conversations.models import Attachment, DraftFile
 from madoguchi.desk.files import exclusion, store
-from madoguchi.desk.platform import jobs
+from madoguchi.desk.platform import jobs, walls
 
 # Whoever keeps a file refers to it in the same request; a backup copies files after its rows.
 KEPT_FOR = timedelta(days=1)
@@ -15,11 +15,18 @@ KEPT_FOR = timedelta(days=1)
 log = logging.getLogger(__name__)
 
 
+class BehindTheWall(Exception):
+    """Nobody may judge the files of a client whose rows are out of sight: each would look forgotten."""
+
+
 def sweep_files(*, client_id: int, now: datetime) -> int:
     """Remove what nobody has kept for a day and no row of the client refers to; how many those were.
 
-    Safe to run twice, and beside uploads. Raises jobs.TryLater while a backup copies the files.
+    Safe to run twice, and beside uploads. Raises jobs.TryLater while a backup copies the files,
+    BehindTheWall outside of the client's scope.
     """
+    if client_id not in walls.current().client_ids:
+        raise BehindTheWall(client_id)
     before, swept = now - KEPT_FOR, 0
     for paths in store.listed(client_id):
         forgotten = [

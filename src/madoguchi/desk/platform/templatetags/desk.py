@@ -37,7 +37,8 @@ def part(template: str, **values: Hashable) -> SafeString:
     A list of fifty lines says the same few things again and again: whose ball, which client.
     """
     language = get_language()
-    key = (language, template, tuple(values.items()))
+    # With its type: a word and the same one as markup are equal, and so are 1 and True.
+    key = (language, template, *[(name, type(one), one) for name, one in values.items()])
     drawn = _drawn.get(
         key, lambda: str(_compiled(language, template).render(Context(values))).strip()
     )

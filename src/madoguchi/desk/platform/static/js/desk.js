@@ -11,6 +11,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     location.assign(elt.href);
     return;
   }
+  last = event.detail.xhr;
+  opened.add(last);
   for (const row of document.querySelectorAll(".conv[aria-current]")) row.removeAttribute("aria-current");
   elt.setAttribute("aria-current", "true");
   elt.removeAttribute("data-unread");
@@ -25,6 +27,31 @@ function point() {
 
 // The answer to an act on many knows of no open conversation: the list keeps pointing at it.
 document.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "list") point(); });
+
+// Whoever goes on before a conversation has come wants only the last one, and pane and side are
+// always of one client: what comes late opens nothing, and of an act's late answer only its toast
+// is shown. A pane that has made way tells nobody above it, so it is asked itself.
+const opened = new WeakSet();
+let last;
+function settle({ detail }) {
+  if (detail.xhr === last) detail.target = pane();
+  else if (opened.has(detail.xhr)) detail.shouldSwap = false;
+  else if (!detail.target.isConnected) {
+    detail.shouldSwap = false;
+    tell(detail.serverResponse);
+  }
+}
+
+function tell(answer) {
+  const page = new DOMParser().parseFromString(answer, "text/html");
+  for (const toast of page.querySelectorAll("[hx-swap-oob$='#toasts'] > .toast")) {
+    document.getElementById("toasts").append(toast);
+    htmx.process(toast);
+  }
+}
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target.id === "conversation") detail.target.addEventListener("htmx:beforeSwap", settle);
+});
 
 // A conversation that is slow to come shows its outline, but never flickers for a quick one.
 let slow;
