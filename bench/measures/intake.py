@@ -27,12 +27,11 @@ PATIENCE_SECONDS = 120
 def measure(world: World) -> list[Figure]:
     """With the intake and the worker as `madoguchi run` starts them; every fifth mail is an answer."""
     run = uuid.uuid4().hex[:8]
-    before = [_letter(number, run) for number in range(KNOWN)]
-    measured = [_letter(number, run, before) for number in range(KNOWN, KNOWN + MAILS)]
+    before = [a_letter(number, run) for number in range(KNOWN)]
+    measured = [a_letter(number, run, before) for number in range(KNOWN, KNOWN + MAILS)]
     with running(world, "intake"), running(world, "worker"):
-        _wait_for_smtp()
-        _send_all(before)
-        _wait_for(world, run, KNOWN)
+        wait_for_smtp()
+        send_and_wait(world, run, before)
         begun = time.perf_counter()
         _send_all(measured)
         accepted = time.perf_counter() - begun
@@ -45,7 +44,13 @@ def measure(world: World) -> list[Figure]:
     ]
 
 
-def _letter(number: int, run: str, before: Sequence[Letter] = ()) -> Letter:
+def send_and_wait(world: World, run: str, mails: Sequence[Letter]) -> None:
+    """Until each of them is a message that any page would show."""
+    _send_all(mails)
+    _wait_for(world, run, len(mails))
+
+
+def a_letter(number: int, run: str, before: Sequence[Letter] = ()) -> Letter:
     client = number % CLIENTS + 1
     if not before or number % 5:
         return letters.a_letter(number, run=run, client=client)
@@ -68,7 +73,7 @@ def running(world: World, words: str) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait(30)
 
 
-def _wait_for_smtp() -> None:
+def wait_for_smtp() -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:

@@ -1,26 +1,31 @@
 """The memory of all processes as `madoguchi run` has them, PostgreSQL's shared buffers left out."""
 
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.measures.intake import running
+from bench.measures.intake import a_letter, running, send_and_wait, wait_for_smtp
 from bench.world import World
 
 KILOBYTES_A_MEGABYTE = 1000
 SETTLING_SECONDS = 8
+MAILS = 50
 WORDS = ("worker", "intake --fetch")
 
 
 def measure(world: World) -> list[Figure]:
-    """After the pages were asked for: proportional set sizes, so that what is shared counts once."""
+    """After pages were asked for and mail came in: proportional set sizes, what is shared counts once."""
     ann = world.operators[0]
     for path in ("/desk/", "/desk/?queue=open", "/search/?q=A1"):
         ann.get(path)
     with ExitStack() as stack:
         own = [stack.enter_context(running(world, word)).pid for word in WORDS]
+        wait_for_smtp()
+        run = uuid.uuid4().hex[:8]
+        send_and_wait(world, run, [a_letter(number, run) for number in range(MAILS)])
         time.sleep(SETTLING_SECONDS)
         sizes = {"web": _kilobytes(world.web.pid)}
         sizes |= {word: _kilobytes(pid) for word, pid in zip(WORDS, own, strict=True)}

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models import Conversation, Mention, Message, ScheduledReply
@@ -138,3 +139,12 @@ def test_the_sidebar_counts_what_the_list_shows(hikari: Client, ann: Person) -> 
 
     assert counted == {"mine": 2, "theirs": 1, "late": 2}
     assert all(len(listed(ann, queue, now=LATE)) == n for queue, n in counted.items())
+
+
+def test_a_director_who_chooses_a_client_sees_what_its_number_counts(
+    hikari: Client, matter: Conversation, dai: Person
+) -> None:
+    page = builders.signed_in(dai).get(reverse("desk")).content.decode()
+
+    assert matter.owner != dai
+    assert f"?queue=open&amp;client={hikari.pk}" in page

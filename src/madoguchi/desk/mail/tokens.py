@@ -76,7 +76,7 @@ def _refuse_unless_allowed(url: str) -> str:
     """The URL's server. In production it is another machine, asked under TLS."""
     where = urlsplit(url)
     host, own = where.hostname or "", settings.CONFIG.mode is not Mode.PRODUCTION
-    if where.scheme != "https" and not own:
+    if where.scheme != "https" and not (own and where.scheme == "http"):
         raise TokenRefused(_("トークンのURLは https:// で始めてください"))
     try:
         reach.refuse_unless_allowed(host, where.port or HTTPS_PORT, may_be_own=own)

@@ -1,7 +1,11 @@
 """What the shell around every page shows: plain values, no queries."""
 
+import re
 from dataclasses import dataclass
 
+_COMPANY = re.compile(
+    r"^(?:(?:株式|有限|合同|合資|合名|相互)会社|(?:一般|公益)?(?:社団|財団)法人|[（(][株有同][）)]|[㈱㈲])\s*"
+)
 MOST_COUNTED = 99  # nobody works off a hundred by their number, and counting on would cost
 
 

@@ -1,5 +1,6 @@
 """The frame of a page: queues, saved views and clients with their counts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from madoguchi.desk.clients.queries.sight import Sight
@@ -51,6 +52,8 @@ def _clients(
     sight: Sight, of_clients: dict[int, int], asked: ListQuery | None
 ) -> tuple[ClientItem, ...]:
     here = asked or ListQuery()
+    if sight.is_director and here.queue == ListQuery().queue:
+        here = replace(here, queue="open")  # what is counted is everybody's, not theirs alone
     return tuple(
         ClientItem(
             client=one,
