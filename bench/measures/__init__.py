@@ -9,6 +9,7 @@ from bench.measures import (
     guard,
     intake,
     live,
+    machine,
     memory,
     replies,
     search,
@@ -18,6 +19,7 @@ from bench.measures import (
 from bench.world import World
 
 MEASURES: dict[str, Callable[[World], list[Figure]]] = {
+    "machine": machine.measure,
     "desk": desk.measure,
     "conversation": conversation.measure,
     "search": search.measure,

@@ -211,3 +211,24 @@ def test_a_directors_day_begins_with_the_whole_desk(dai: Person) -> None:
     answer = builders.signed_in(dai).get(reverse("home"))
 
     assert answer["Location"] == f"{reverse('desk')}?queue=open"
+
+
+@pytest.mark.parametrize(
+    ("headers", "pushed"),
+    [
+        pytest.param({}, True, id="an act from another conversation"),
+        pytest.param({"HX-Boosted": "true"}, False, id="a link, which pushes by itself"),
+    ],
+)
+def test_the_address_follows_what_an_act_brings_into_the_pane(
+    ann_browser: Browser, conversation: Conversation, headers: dict[str, str], pushed: bool
+) -> None:
+    address = reverse("conversation", args=[conversation.pk])
+    elsewhere = {"HX-Current-URL": "http://testserver/conversations/987654/?queue=mine"}
+    asked = {"HX-Request": "true", "HX-Target": "conversation", **headers}
+
+    answer = ann_browser.get(f"{address}?queue=mine", headers={**asked, **elsewhere})
+    here = ann_browser.get(address, headers={**asked, "HX-Current-URL": f"http://x{address}"})
+
+    assert answer.headers.get("HX-Push-Url") == (f"{address}?queue=mine" if pushed else None)
+    assert "HX-Push-Url" not in here.headers

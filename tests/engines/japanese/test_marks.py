@@ -63,3 +63,12 @@ def test_marks_stand_in_order_and_apart(text: str, asked: str) -> None:
 
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_a_text_of_very_many_characters_is_marked_all_the_same() -> None:
+    """What is remembered of single characters is bounded; beyond it they are looked at anew."""
+    every = "".join(map(chr, range(0x4E00, 0x9FFF))) + "".join(map(chr, range(0x20000, 0x2A000)))
+
+    (span,) = marked_spans(f"{every}ｶﾞｽ", "ガス")
+
+    assert span == (len(every), len(every) + 3)

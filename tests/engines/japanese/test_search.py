@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madoguchi.engines.japanese import VERSION, index_terms, query_terms
+from madoguchi.engines.japanese import VERSION, index_terms, is_asked_whole, query_terms
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,19 @@ def test_threads_index_side_by_side() -> None:
             len(set(pool.map(lambda _number: index_terms("在庫を確認いたします。"), range(40))))
             == 1
         )
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        ("", True),
+        ("返品 交換", True),
+        (" ".join(f"A{number}号" for number in range(9)), False),  # more than sixteen words
+        ("返" * 401, False),
+    ],
+)
+def test_a_question_that_is_too_long_says_so(asked: str, *, whole: bool) -> None:
+    assert is_asked_whole(asked) is whole
 
 
 def test_the_version_names_the_dictionary() -> None:

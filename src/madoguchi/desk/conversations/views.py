@@ -1,5 +1,7 @@
 """The desk's pages: lists, one conversation, and what is posted to it."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,7 +71,16 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     name = request.GET.get("act", "")
     find = as_typed(request.GET.get("find", ""))
     act = act_of(found, name, now=clock.now(), find=find) if name in ACTS else None
-    return page_of(request, found, template=template, hanging=hanging, act=act)
+    answer = page_of(request, found, template=template, hanging=hanging, act=act)
+    if template == CONVERSATION_PART and _comes_from_another(request):
+        answer["HX-Push-Url"] = request.get_full_path()
+    return answer
+
+
+def _comes_from_another(request: Request) -> bool:
+    """Whether an act, not a link, brings it into the pane of another: a reply that is taken back later."""
+    address = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return "HX-Boosted" not in request.headers and address != request.path
 
 
 def _read(found: Conversation, person: Person) -> Hanging:
