@@ -62,7 +62,7 @@ def test_a_reply_taken_back_is_in_the_composer_again_and_nothing_has_left(
 
     expect(body(page)).to_have_value(CLEAN)
     expect(messages(page, "us")).to_have_count(0)
-    expect(page.get_by_text("返信は送信を取り消しました")).to_be_visible()
+    expect(page.get_by_text("返信は、送信前に取り消されました")).to_be_visible()
     page.wait_for_timeout(12_000)  # what was queued would have left by now
     assert _states(desk, number) == [("recalled", "none", "withdrawn")]
     assert not sink.taken
