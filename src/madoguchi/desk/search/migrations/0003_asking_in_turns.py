@@ -131,7 +131,9 @@ begin
       return query select null::bigint, low;
       exit;
     end if;
-    days_all := greatest(extract(epoch from newest - low) / 86400, 1);
+    -- Without a newest entry there is no stretch to speak of (and PostgreSQL 15 knows no endless interval).
+    days_all := case when isfinite(newest)
+      then greatest(extract(epoch from newest - low) / 86400, 1) else 4000 end;
     span := case
       -- What is as rare and as cheap as that is read in one go.
       when days_all > 56 and read_all <= 5 and ms_all * 8 < most_ms then 4000
