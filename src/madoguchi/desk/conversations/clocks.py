@@ -7,6 +7,7 @@ from typing import Any
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import ReplyPolicy
+from madoguchi.desk.conversations import clock_columns
 from madoguchi.desk.conversations import events as happened
 from madoguchi.desk.conversations.clock_columns import columns_of, row_of
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
@@ -129,21 +130,7 @@ def stored(conversation: Conversation) -> tuple[Clock, ...]:
 
 def clock_of(row: ReplyClock) -> Clock:
     """One stored row as the engine knows it; its policy is read along."""
-    return Clock(
-        number=row.position,
-        policy_version=row.policy_id,
-        targets=policies.parsed(row.policy).targets,
-        message_id=row.message_id,
-        since=row.since,
-        due=row.due_at,
-        late=row.late_at,
-        limit=row.limit_at,
-        paused_seconds=row.paused_seconds,
-        paused_since=row.paused_since,
-        outcome=replyclock.Outcome(row.outcome),
-        stopped_at=row.stopped_at,
-        met_at=row.met_at,
-    )
+    return clock_columns.clock_of(row, policies.parsed(row.policy).targets)
 
 
 def happenings(rows: Iterable[Event], known: Mapping[int, Policy]) -> Iterable[Happening]:

@@ -113,10 +113,6 @@ class DeskList:
         return self.asked.pairs
 
     @property
-    def query_without_client(self) -> str:
-        return self.asked.of_client(None).query
-
-    @property
     def first_query(self) -> str:
         """The list from its first line."""
         return self.asked.from_start().query

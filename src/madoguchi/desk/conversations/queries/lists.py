@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.queries.sight import Sight
+from madoguchi.desk.conversations import clock_columns
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.line_rows import ConversationRow
@@ -17,7 +18,7 @@ from madoguchi.desk.conversations.queries.keyset import Shown
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.desk.platform.words import say
-from madoguchi.engines.replyclock import Clock, Outcome, Policy
+from madoguchi.engines.replyclock import Policy
 
 PAGE = 50
 THEIRS_BESIDE_MINE = 12
@@ -49,6 +50,7 @@ class _Found(NamedTuple):
     present: str | None  # 「w藤原 みお」: writes in it; 「v…」: looks at it
     position: int | None
     policy_id: int
+    message_id: int | None
     since: datetime
     due_at: datetime
     late_at: datetime
@@ -80,7 +82,7 @@ left join conversations_seen s on s.conversation_id = p.id and s.person_id = %(p
 left join lateral (select state, send_at from conversations_scheduledreply
   where client_id = p.client_id and conversation_id = p.id and state in ('scheduled', 'held')
   order by state, send_at, id limit 1) l on true
-left join lateral (select position, policy_id, since, due_at, late_at, limit_at, paused_seconds,
+left join lateral (select position, policy_id, message_id, since, due_at, late_at, limit_at, paused_seconds,
   paused_since, stopped_at, met_at, outcome from conversations_replyclock
   where conversation_id = p.id order by position desc limit 1) k on true""",
 )
@@ -202,25 +204,7 @@ def _clock_row(one: _Found, known: Mapping[int, Policy], now: datetime) -> Clock
     if one.position is None:
         return faces.stopped(None, is_closed=one.state == "closed", now=now)
     policy = known[one.policy_id]
-    clock = _clock(one, policy)
+    clock = clock_columns.clock_of(one, policy.targets)
     if one.stopped_at is not None:
         return faces.stopped(clock, is_closed=one.state == "closed", now=now)
     return faces.running(clock, policy, now=now)
-
-
-def _clock(one: _Found, policy: Policy) -> Clock:
-    return Clock(
-        number=one.position or 0,
-        policy_version=one.policy_id,
-        targets=policy.targets,
-        message_id=None,
-        since=one.since,
-        due=one.due_at,
-        late=one.late_at,
-        limit=one.limit_at,
-        paused_seconds=one.paused_seconds,
-        paused_since=one.paused_since,
-        outcome=Outcome(one.outcome),
-        stopped_at=one.stopped_at,
-        met_at=one.met_at,
-    )
