@@ -115,9 +115,10 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (told) document.getElementById("waiting").replaceChildren(told.content.cloneNode(true));
 });
 
-// A menu of the head stands where a card of an act would be: one at a time.
+// A menu of the head stands where a card of an act would be: one at a time. The card just goes: its
+// link would be an ordinary one, and leave the page, until htmx has seen to what it brought.
 document.addEventListener("toggle", ({ target, newState }) => {
-  if (newState === "open" && target.closest(".conv-head")) document.querySelector("#act .act__head a")?.click();
+  if (newState === "open" && target.closest(".conv-head")) document.getElementById("act").replaceChildren();
 }, true);
 
 document.addEventListener("click", ({ target }) => {

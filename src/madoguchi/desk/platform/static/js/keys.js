@@ -73,7 +73,7 @@ function isFree(event, act) {
 // Out of the field, or out of the card over the thread; a menu or dialog closes by itself.
 function leave(target) {
   if (target.matches("#composer textarea")) target.blur();
-  else if (!document.querySelector("dialog:modal, :popover-open")) document.querySelector("#act .act__head a")?.click();
+  else if (!document.querySelector("dialog:modal, :popover-open")) document.getElementById("act")?.replaceChildren();
 }
 
 document.addEventListener("keydown", (event) => {
