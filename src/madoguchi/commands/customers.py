@@ -1,8 +1,13 @@
 """`madoguchi customers`: the demo's other end, where the customers' mail arrives."""
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from madoguchi.commands import desk
+
+if TYPE_CHECKING:
+    from madoguchi.desk.mail.arrivals import Arrival
 
 
 def add(words: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,13 +21,21 @@ def run(_arguments: argparse.Namespace) -> int:
     """Listen until SIGTERM."""
     desk.set_up()
     from django.conf import settings
+    from django.db import transaction
 
     from madoguchi.desk.demo.actions import receive_as_customer
     from madoguchi.desk.mail import server
     from madoguchi.desk.platform import clock
 
-    def store(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
-        receive_as_customer(raw=raw, sender=sender, recipients=recipients, now=clock.now())
+    def store(arrivals: "Sequence[Arrival]") -> None:
+        with transaction.atomic():
+            for one in arrivals:
+                receive_as_customer(
+                    raw=one.raw,
+                    sender=one.envelope_from,
+                    recipients=one.recipients,
+                    now=clock.now(),
+                )
 
     config = settings.CONFIG
     server.serve(

@@ -185,6 +185,21 @@ def test_a_file_that_could_not_be_scanned_is_refused_for_now(
     assert lying(conversation) == []
 
 
+def test_a_file_that_could_not_be_kept_is_refused_for_now(
+    ann_browser: Browser, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_client_id: int, _data: bytes) -> str:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(store, "keep", full)
+
+    answer = attached(ann_browser, conversation)
+
+    assert answer.status_code == 422
+    assert "「納品条件.pdf」を保存できませんでした。" in text_of(answer)
+    assert lying(conversation) == []
+
+
 def test_a_clean_file_is_known_to_be_clean(
     ann_browser: Browser, ann: Person, conversation: Conversation, clamd: Clamd
 ) -> None:

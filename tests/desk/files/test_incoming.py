@@ -90,6 +90,20 @@ def test_a_file_is_handed_out_before_and_after_it_is_in_the_store(
     assert after["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
+def test_a_file_is_handed_out_while_the_store_is_away(
+    hikari: Client, ann_browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail, _ = came(hikari, a_mail(("納品条件.pdf", "application/pdf", PDF)))
+    [file] = kept(hikari, mail)
+
+    def away(_client_id: int, _sha256: str) -> bytes:
+        raise OSError("the store is away")
+
+    monkeypatch.setattr(store, "read", away)
+
+    assert download(ann_browser, file).content == PDF
+
+
 def test_a_picture_by_its_bytes_is_shown_and_nothing_else_is(
     hikari: Client, ann_browser: Browser
 ) -> None:

@@ -36,6 +36,13 @@ def test_an_answer_that_says_neither_is_a_failure(clamd: Clamd, answer: str) -> 
     assert scanning.scan(b"data") == scanning.FAILED
 
 
+@pytest.mark.parametrize("size", [3_000, 30_000_000])
+def test_what_is_longer_than_the_scanner_takes_is_a_failure(clamd: Clamd, size: int) -> None:
+    clamd.longest = 2_000  # it hangs up while the rest is still being sent
+
+    assert scanning.scan(bytes(size)) == scanning.FAILED
+
+
 def test_a_scanner_that_is_away_is_a_failure(settings: Settings) -> None:
     settings.CONFIG = replace(settings.CONFIG, clamav=f"127.0.0.1:{free_port()}")
 

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.core.files.storage import InMemoryStorage, Storage
@@ -126,3 +127,69 @@ class TestAStoreOnTheNetwork:
     def test_it_is_never_talked_to_inside_of_a_transaction(self) -> None:
         with transaction.atomic(), pytest.raises(AssertionError, match="network"):
             store.keep(7, BYTES)
+
+
+class ClientError(Exception):
+    """As S3's client raises it: no OSError, with the answer's status beside its words."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"the server said {status}")
+        self.response = {"ResponseMetadata": {"HTTPStatusCode": status}}
+
+
+class TestAStoreThatDoesNotAnswer:
+    """What its client raises is what a folder raises: callers know no S3."""
+
+    class Failing(InMemoryStorage):
+        """Says the same to every question."""
+
+        def __init__(self, status: int) -> None:
+            super().__init__()
+            self.status = status
+
+        def exists(self, _name: str) -> bool:
+            raise ClientError(self.status)
+
+        def _open(self, _name: str, _mode: str = "rb") -> NoReturn:
+            raise ClientError(self.status)
+
+        def get_modified_time(self, _name: str) -> datetime:
+            raise ClientError(self.status)
+
+        def listdir(self, _path: str) -> tuple[list[str], list[str]]:
+            raise ClientError(self.status)
+
+    @pytest.fixture
+    def answers(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+        """Put such a store there; it says this status."""
+
+        def put(status: int) -> None:
+            failing = self.Failing(status)
+            monkeypatch.setattr(store, "storage", lambda: failing)
+            monkeypatch.setattr(store, "client_errors", lambda: (ClientError,))
+
+        return put
+
+    @pytest.mark.django_db(transaction=True)
+    def test_what_is_gone_is_not_kept_and_not_old(self, answers: Callable[[int], None]) -> None:
+        answers(404)
+
+        with pytest.raises(store.NotKept):
+            store.read(7, SHA256)
+        assert not store.is_older(7, f"{SHA256[:2]}/{SHA256}", clock.now())
+        assert list(store.listed(7)) == []
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_refusal_is_never_taken_for_a_missing_file(
+        self, answers: Callable[[int], None]
+    ) -> None:
+        answers(503)
+
+        for asked in (
+            lambda: store.read(7, SHA256),
+            lambda: store.keep(7, BYTES),
+            lambda: store.is_older(7, f"{SHA256[:2]}/{SHA256}", clock.now()),
+            lambda: list(store.listed(7)),
+        ):
+            with pytest.raises(OSError, match="503"):
+                asked()

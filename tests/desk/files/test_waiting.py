@@ -1,6 +1,7 @@
 """Files of replies that wait: scheduled ones, held ones, and what becomes of them."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from madoguchi.desk.conversations import draft_files
-from madoguchi.desk.conversations.actions import approvals, replies, scheduling
+from madoguchi.desk.conversations.actions import approvals, changing, replies, scheduling
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -60,12 +61,24 @@ def test_a_scheduled_reply_keeps_its_files_out_of_the_next_one(
     assert names_of(conversation) == ["次の返信の.pdf"]
 
 
-@pytest.mark.parametrize(("verb", "left"), [("edit", ["納品条件.pdf"]), ("cancel", [])])
-def test_a_scheduled_reply_that_does_not_leave(
-    ann_browser: Browser, ann: Person, conversation: Conversation, verb: str, left: list[str]
+@pytest.mark.parametrize(
+    ("acts", "in_composer", "waiting"),
+    [
+        ([scheduling.cancel_scheduled], [], []),
+        ([changing.edit_scheduled], ["納品条件.pdf"], ["納品条件.pdf"]),
+        ([changing.edit_scheduled, changing.keep_scheduled], [], ["納品条件.pdf"]),
+        ([changing.edit_scheduled, scheduling.cancel_scheduled], [], []),
+    ],
+)
+def test_the_files_of_a_scheduled_reply_that_is_cancelled_changed_or_left_as_it_was(
+    ann_browser: Browser,
+    ann: Person,
+    conversation: Conversation,
+    acts: list[Callable[..., object]],
+    in_composer: list[str],
+    waiting: list[str],
 ) -> None:
     attached(ann_browser, conversation)
-    action = scheduling.edit_scheduled if verb == "edit" else scheduling.cancel_scheduled
     with walls.transaction([conversation.client_id]):
         later = scheduling.schedule_reply(
             conversation_id=conversation.pk,
@@ -74,10 +87,35 @@ def test_a_scheduled_reply_that_does_not_leave(
             send_at=builders.NOW + timedelta(hours=1),
             now=builders.NOW,
         )
-        action(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
+        for act in acts:
+            act(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
 
-    assert [one.name for one in lying(conversation) if one.draft_key is None] == left
-    assert len(lying(conversation)) == len(left)
+    assert [one.name for one in lying(conversation) if one.draft_key is None] == in_composer
+    assert [one.name for one in lying(conversation) if one.draft_key is not None] == waiting
+
+
+def test_a_changed_reply_leaves_with_the_files_of_the_one_that_it_replaces(
+    ann_browser: Browser, ann: Person, conversation: Conversation
+) -> None:
+    attached(ann_browser, conversation)
+    with walls.transaction([conversation.client_id]):
+        later = scheduling.schedule_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation),
+            send_at=builders.NOW + timedelta(hours=1),
+            now=builders.NOW,
+        )
+        changing.edit_scheduled(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
+        message = replies.send_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation),
+            now=builders.NOW,
+        )
+
+    assert [one.name for one in attachments_of(message)] == ["納品条件.pdf"]
+    assert lying(conversation) == []
 
 
 @pytest.mark.parametrize("is_approved", [True, False])

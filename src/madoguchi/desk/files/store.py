@@ -8,10 +8,11 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import IO, cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.db import connection
 from madoguchi.desk.files import exclusion
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+NOT_FOUND = 404
 
 
 class NotKept(Exception):
@@ -52,6 +54,16 @@ def storage() -> Storage:
     )
 
 
+@cache
+def client_errors() -> tuple[type[Exception], ...]:
+    """What the store's client raises beside OSError: S3's, where one is named."""
+    if settings.CONFIG.files_folder is not None:
+        return ()
+    from botocore.exceptions import BotoCoreError, ClientError  # as above
+
+    return BotoCoreError, ClientError
+
+
 def hash_of(data: bytes) -> str:
     """What the bytes are known by: their SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -61,55 +73,53 @@ def keep(client_id: int, data: bytes) -> str:
     """Keep the bytes, durably, for a day at least; their hash. The same bytes twice are kept once."""
     sha256 = hash_of(data)
     name = _name(client_id, sha256)
-    place = _reached()
-    if not place.exists(name):
-        _put(place, name, data)
-        return sha256
-    with exclusion.nothing_is_swept():
-        if _is_whole(place, name, data) and isinstance(place, FileSystemStorage):
-            os.utime(place.path(name))  # young again: no sweep is about to take it
-        else:
+    with _reached() as place:
+        if not place.exists(name):
             _put(place, name, data)
+            return sha256
+        with exclusion.nothing_is_swept():
+            if _is_whole(place, name, data) and isinstance(place, FileSystemStorage):
+                os.utime(place.path(name))  # young again: no sweep is about to take it
+            else:
+                _put(place, name, data)
     return sha256
 
 
-def opened(client_id: int, sha256: str) -> IO[bytes]:
-    """The file, to be read and closed. Raises NotKept."""
+def read(client_id: int, sha256: str) -> bytes:
+    """All of its bytes. Raises NotKept, or OSError when the store cannot be reached."""
     try:
-        return _reached().open(_name(client_id, sha256), "rb")
+        with _reached() as place, place.open(_name(client_id, sha256), "rb") as file:
+            data: bytes = file.read()
     except FileNotFoundError as error:
         raise NotKept from error
-
-
-def read(client_id: int, sha256: str) -> bytes:
-    """All of its bytes. Raises NotKept."""
-    with opened(client_id, sha256) as file:
-        return file.read()
+    return data
 
 
 def listed(client_id: int) -> Iterator[list[str]]:
     """All that the client's store holds as FOLDER/NAME, a folder at a time; half-written ones too."""
-    place = _reached()
-    for folder in sorted(_listing(place, str(client_id))[0]):
-        yield [f"{folder}/{name}" for name in _listing(place, f"{client_id}/{folder}")[1]]
+    for folder in sorted(_listing(str(client_id))[0]):
+        yield [f"{folder}/{name}" for name in _listing(f"{client_id}/{folder}")[1]]
 
 
 def is_older(client_id: int, path: str, than: datetime) -> bool:
     """Whether nobody has kept this since then; False for what is gone."""
     try:
-        return _reached().get_modified_time(f"{client_id}/{path}") < than
+        with _reached() as place:
+            return place.get_modified_time(f"{client_id}/{path}") < than
     except FileNotFoundError:
         return False
 
 
 def remove(client_id: int, path: str) -> None:
     """Remove it for good: only under `exclusion.nobody_keeps`, and what nothing refers to."""
-    _reached().delete(f"{client_id}/{path}")
+    with _reached() as place:
+        place.delete(f"{client_id}/{path}")
 
 
-def _listing(place: Storage, folder: str) -> tuple[list[str], list[str]]:
+def _listing(folder: str) -> tuple[list[str], list[str]]:
     try:
-        return place.listdir(folder)
+        with _reached() as place:
+            return place.listdir(folder)
     except FileNotFoundError:
         return [], []
 
@@ -125,11 +135,18 @@ def _put(place: Storage, name: str, data: bytes) -> None:
         place.save(name, ContentFile(data))
 
 
-def _reached() -> Storage:
+@contextmanager
+def _reached() -> Iterator[Storage]:
+    """The store; what its client raises comes out as the OSError that a folder would raise."""
     place = storage()
     is_here = isinstance(place, FileSystemStorage)
     assert is_here or not connection.in_atomic_block, "no network inside a transaction"
-    return place
+    try:
+        yield place
+    except client_errors() as error:
+        answer: Any = getattr(error, "response", {})
+        status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        raise (FileNotFoundError if status == NOT_FOUND else OSError)(str(error)) from error
 
 
 def _name(client_id: int, sha256: str) -> str:

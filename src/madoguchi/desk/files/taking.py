@@ -1,5 +1,6 @@
 """A file that somebody wants to send: looked at, scanned and kept, or refused with its name."""
 
+import logging
 from dataclasses import dataclass
 
 from madoguchi.desk.files import scanning, sniffing, store
@@ -7,6 +8,8 @@ from madoguchi.desk.files.limits import LARGEST_FILE
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.words import say
 from madoguchi.engines import mailtext
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ def take(*, client_id: int, name: str, declared: str, data: bytes) -> KeptFile:
         name=shown,
         content_type=sniffing.type_of(shown, declared, data),
         size=len(data),
-        sha256=store.keep(client_id, data),
+        sha256=_kept(client_id, shown, data),
         scan=scan,
     )
 
@@ -72,6 +75,17 @@ def refuse_if_too_big(name: str, size: int) -> None:
             say("「%(name)s」は大きすぎます。1つのファイルは%(most)sMBまでです。")
             % {"name": mailtext.safe_file_name(name, "", 1), "most": LARGEST_FILE // 1_000_000}
         )
+
+
+def _kept(client_id: int, name: str, data: bytes) -> str:
+    try:
+        return store.keep(client_id, data)
+    except OSError as error:  # a full disk, a store on the network that is away
+        log.error("a file could not be kept: %s", type(error).__name__)
+        raise CannotTake(
+            say("「%(name)s」を保存できませんでした。しばらくしてから、もう一度添付してください。")
+            % {"name": name}
+        ) from error
 
 
 def _refuse_unless_fit(name: str, data: bytes) -> None:

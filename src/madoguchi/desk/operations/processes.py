@@ -1,4 +1,4 @@
-"""Whether the processes answer: pages, mail intake, and the server that takes our replies."""
+"""Whether the processes answer: pages, mail intake, the server that takes our replies, the virus scanner."""
 
 import http.client
 import socket
@@ -11,10 +11,12 @@ _SECONDS = 5
 
 
 def examine(config: Config) -> Iterator[Finding]:
-    """Each process that other people's programs or browsers talk to."""
+    """Each process that other people's programs or browsers talk to, and those that we need."""
     yield _web(config)
     yield _intake(config)
     yield _delivery(config)
+    if config.clamav:
+        yield _scanner(config.clamav)
 
 
 def _web(config: Config) -> Finding:
@@ -58,6 +60,38 @@ def _delivery(config: Config) -> Finding:
             f"The mail server {to.host}:{to.port} cannot be reached; replies wait and leave once it can.",
         )
     return good("送信用のメールサーバーに届きます", "The delivering mail server can be reached")
+
+
+def _scanner(where: str) -> Finding:
+    try:
+        answer = _pong(where)
+    except OSError as error:
+        answer = str(error).encode()
+    if answer == b"PONG\n":
+        return good("ウイルス検査のclamdが応答しています", "clamd, which scans files, answers")
+    words = answer.decode(errors="replace").strip()
+    return bad(
+        f"ウイルス検査のclamd（{where}）が応答しません（{words}）。検査できるまで、ファイルは渡されず、添付もできません。",
+        f"clamd at {where} does not answer ({words}); until it does no file is handed out or attached.",
+    )
+
+
+def _pong(where: str) -> bytes:
+    """What clamd answers to PING (clamd(8)). Raises OSError."""
+    if where.startswith("/"):
+        line = socket.socket(socket.AF_UNIX)
+        line.settimeout(_SECONDS)
+        with line:
+            line.connect(where)
+            return _asked(line)
+    host, _, port = where.rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=_SECONDS) as line:
+        return _asked(line)
+
+
+def _asked(line: socket.socket) -> bytes:
+    line.sendall(b"nPING\n")
+    return line.makefile("rb").readline(100)
 
 
 def _greets(host: str, port: int) -> bool:
