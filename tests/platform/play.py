@@ -57,6 +57,11 @@ def welcome() -> None:
     say("ようこそ")
 
 
+def failure() -> None:
+    say("no such customer")
+    sys.exit(3)
+
+
 def supervise() -> None:
     programs = [Program(name, ("tests.platform.play", name)) for name in ("web", "worker")]
     as_owner = {"MADOGUCHI_DATABASE_AS": "owner"}
@@ -65,6 +70,7 @@ def supervise() -> None:
         chores=(),
         children=tuple(programs),
         welcome=Program("welcome", ("tests.platform.play", "welcome")),
+        nursery=Program("nursery", ("tests.platform.play_nursery",)),
     )
     try:
         run(Config.from_environment(os.environ), plan)
@@ -72,7 +78,7 @@ def supervise() -> None:
         sys.exit(str(refusal))
 
 
-PLAYS = {one.__name__: one for one in (web, worker, migrate, welcome, supervise)}
+PLAYS = {one.__name__: one for one in (web, worker, migrate, welcome, failure, supervise)}
 
 if __name__ == "__main__":
     PLAYS[sys.argv[1]]()

@@ -55,6 +55,18 @@ def test_what_is_not_a_port_is_refused_with_what_is_right(port: str) -> None:
     assert "1–65535" in sentence
 
 
+@pytest.mark.parametrize(
+    "where", ["localhost", "localhost:", ":3310", "scanner:0", "run/clamd.sock"]
+)
+def test_what_is_not_the_place_of_a_scanner_is_refused(where: str) -> None:
+    assert "HOST:PORT" in refusal({"MADOGUCHI_CLAMAV": where})
+
+
+@pytest.mark.parametrize("where", ["", "scanner:3310", "/run/clamav/clamd.ctl"])
+def test_a_scanner_is_at_a_port_or_at_a_socket_or_nowhere(where: str) -> None:
+    assert Config.from_environment({**HOME, "MADOGUCHI_CLAMAV": where}).clamav == where
+
+
 def test_an_unknown_mode_is_refused_with_the_known_ones() -> None:
     assert "demo, production, test" in refusal({"MADOGUCHI_MODE": "prod"})
 

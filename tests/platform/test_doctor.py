@@ -15,10 +15,11 @@ import pytest
 from madoguchi import database
 from madoguchi.config import Config
 from madoguchi.database import OWNER_ROLE
-from madoguchi.desk.operations import doctor
-from madoguchi.desk.operations.finding import Health
+from madoguchi.desk.operations import doctor, processes
+from madoguchi.desk.operations.finding import Finding, Health
 from madoguchi.desk.platform.launcher import prepare_embedded
 from tests import builders
+from tests.fakes.clamd import running_clamd
 
 
 class Usage(NamedTuple):
@@ -47,12 +48,35 @@ def told(home: Path, *, health: Health = Health.BAD, late: timedelta = timedelta
     return "\n".join(str(one) for one in findings if one.health is health)
 
 
+def of_the_scanner(home: Path, where: str) -> Finding:
+    config = Config.from_environment({"MADOGUCHI_HOME": str(home), "MADOGUCHI_CLAMAV": where})
+    [found] = [one for one in processes.examine(config) if "clamd" in one.english]
+    return found
+
+
 def test_processes_that_are_away_are_named_with_what_to_start(home: Path) -> None:
     found = told(home)
 
     assert "madoguchi worker" in found
     assert "madoguchi web" in found
     assert "madoguchi intake" in found
+
+
+def test_a_scanner_that_answers_is_well_and_one_that_is_away_is_named(
+    home: Path, tmp_path: Path
+) -> None:
+    with running_clamd() as clamd:
+        there = of_the_scanner(home, clamd.address)
+        gone = clamd.address
+
+    assert there.health is Health.GOOD
+    for where in (gone, str(tmp_path / "clamd.ctl")):
+        away = of_the_scanner(home, where)
+        assert (away.health, where in away.english) == (Health.BAD, True)
+
+
+def test_a_desk_without_a_scanner_is_asked_nothing_about_it(home: Path) -> None:
+    assert "clamd" not in told(home) + told(home, health=Health.GOOD)
 
 
 def test_a_sound_database_has_its_role_and_its_walls(home: Path) -> None:

@@ -1,6 +1,7 @@
 """Folded templates say what Django's would, in each language."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pytest
@@ -18,6 +19,18 @@ class Row(NamedTuple):
     name: str
     number: int
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A row with a fault."""
+
+    whole: int
+    number: int
+
+    @property
+    def share(self) -> float:
+        return self.number / self.whole
 
 
 def drawn(source: str, context: Mapping[str, object] | None = None, language: str = "ja") -> str:
@@ -96,6 +109,18 @@ def test_the_loader_keeps_one_template_a_language() -> None:
         "{% autoescape off %}{{ row.name }}{% endautoescape %}{{ yes }}{{ half }}",
         "{% translate '返信' as words %}{{ words }}{% url 'desk' as here %}{{ here }}",
         "{% blocktranslate with name=row.name %}{{ name }}への返信{% endblocktranslate %}",
+        "{% blocktranslate with name=row.note n=row.number %}{{ n }}% {{ name }}{% endblocktranslate %}",
+        "{% blocktranslate with a=yes context 'mail' %}Cc {{ a }}{% endblocktranslate %}",
+        "{% url 'conversation' row.number %}{% url 'conversation' row.number as a %}{{ a }}",
+        "{% if not row.note and row.name == '二' or row.number != 3 %}a{% else %}b{% endif %}",
+        "{% if row.number > 2000 %}a{% elif row.name in rows %}b{% elif missing.name %}c{% endif %}",
+        "{% if rows.0.name == row.name and known.name|length > 1 %}a{% endif %}",
+        "{% for one in rows %}{% if forloop.first %}{{ one.number }}{% endif %}{% empty %}-{% endfor %}",
+        "{% for a, b in pairs %}{{ a }}{{ b }}{% endfor %}{{ a }}",
+        "{% include 'conversations/parts/ball.html' with side=side only %}",
+        "{% include 'conversations/parts/ball.html' %}{% with side='us' %}{{ side }}{% endwith %}",
+        "{% include part with side='them' %}{{ side }}",
+        "<form>{% csrf_token %}</form>",
     ],
 )
 def test_what_differs_is_drawn_as_django_draws_it(source: str) -> None:
@@ -106,11 +131,34 @@ def test_what_differs_is_drawn_as_django_draws_it(source: str) -> None:
         "known": {"name": "辞書", "items": "abc"},
         "image": "mail",
         "yes": True,
+        "pairs": [("一", 1), ("<二>", 2)],
+        "side": "us",
+        "part": "conversations/parts/ball.html",
+        "csrf_token": "a1b2",
         "half": 0.5,
     }
 
     for language in ("ja", "en"):
         drawn(source, context, language)
+
+
+@pytest.mark.parametrize("token", [None, "", "NOTPROVIDED"])
+def test_a_form_without_a_token_has_no_field_for_it(token: str | None) -> None:
+    assert nodes_of("{% csrf_token %}").render(Context({"csrf_token": token})) == ""
+
+
+def test_what_a_part_names_is_not_known_around_it() -> None:
+    source = "{% include 'conversations/parts/ball.html' with name=row.name %}[{{ name }}]"
+
+    assert drawn(source, {"row": Row("二", 2), "side": "us"}).endswith("[]")
+
+
+def test_a_fault_in_a_condition_is_not_hidden() -> None:
+    """Django takes what fails beside an "and" for false: a page would leave out what it should show."""
+    nodes = nodes_of("{% if row.number and row.share %}a{% endif %}")
+
+    with pytest.raises(ZeroDivisionError):
+        nodes.render(Context({"row": Fraction(0, 1)}))
 
 
 def test_a_value_is_escaped() -> None:

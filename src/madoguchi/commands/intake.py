@@ -4,9 +4,14 @@ import argparse
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 from madoguchi.commands import desk
+
+if TYPE_CHECKING:
+    from madoguchi.desk.mail.arrivals import Arrival
 
 STOPPING_SECONDS = 5
 
@@ -29,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     from madoguchi.desk.mail.actions.intake import store_raw
     from madoguchi.desk.platform import clock
 
-    def store(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
-        store_raw(raw=raw, envelope_from=sender, recipients=recipients, now=clock.now())
+    def store(arrivals: "Sequence[Arrival]") -> None:
+        store_raw(*arrivals, now=clock.now())
 
     config = settings.CONFIG
     with Fetching() if arguments.fetch else nullcontext() as fetching:

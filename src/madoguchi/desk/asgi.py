@@ -6,6 +6,7 @@ The desk is set up before this is imported: `madoguchi web` does both.
 import asyncio
 import gc
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -21,6 +22,8 @@ from madoguchi.desk.platform.live import stream
 from madoguchi.desk.platform.live.hub import Hub
 
 UPLOADS = re.compile(r"/conversations/\d{1,15}/files/")
+# Who is it, at the start of a live stream and each ping: of one question each, so a few threads will do.
+ASKING_THREADS = 3
 UPLOAD = bodies.Limits(most_bytes=30_000_000, seconds=300)  # a file and the form around it
 
 # a2wsgi and Django spell the same protocols with other types.
@@ -97,6 +100,7 @@ def _settle() -> None:
 
 async def _lifespan(receive: stream.Receive, send: stream.Send) -> None:
     _settle()
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING_THREADS, "asking"))
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})

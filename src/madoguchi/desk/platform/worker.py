@@ -8,9 +8,9 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import connections
-from procrastinate import App
+from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import DeleteJobCondition
 
 from madoguchi.desk.platform import jobs
@@ -21,14 +21,15 @@ log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 3
 DEAD_AFTER_SECONDS = 12
 SHUTDOWN_SECONDS = 5
+# Connections for taking jobs and putting them away, which each is one statement, beside the jobs' own.
+TAKING = 2
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 async def work(*, concurrency: int, delivery_concurrency: int) -> None:
     """Run jobs until SIGTERM or SIGINT; deliveries in slots of their own, so that nothing holds them."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as own:
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=TAKING)
+    with app.replace_connector(connector) as own:
         async with own.open_async():
             await _side_by_side(
                 _work_off(own, jobs.USUAL, concurrency),

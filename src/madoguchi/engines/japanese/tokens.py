@@ -76,9 +76,15 @@ def _token(morpheme: Morpheme, offset: int) -> Token:
     )
 
 
-@cache
 def _dictionary() -> Dictionary:
+    with _loading:  # two threads that begin at once would load it twice
+        return _loaded()
+
+
+@cache
+def _loaded() -> Dictionary:
     return Dictionary(dict="core")
 
 
+_loading = threading.Lock()
 _of_this_thread = threading.local()

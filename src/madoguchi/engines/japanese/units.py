@@ -1,7 +1,6 @@
 """The units that search knows a text by: Japanese words in long and short units, and runs of Latin kept whole."""
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ _WORD = re.compile(r"[a-z]+")
 _JOINTS = re.compile(r"[._+@/-]+")
 _HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 MOST_PARTS = 12
-REMEMBERED = 20_000  # words a thread
+REMEMBERED = 20_000  # words
 
 DROPPED = frozenset({"助詞", "助動詞", "空白"})
 BREAKS = frozenset({"補助記号", "記号"})
@@ -75,15 +74,14 @@ def unit_of(morpheme: Morpheme) -> Unit | None:
 
 
 def known_unit(morpheme: Morpheme) -> tuple[Unit | None, bool]:
-    """The unit of a long word, and whether the word ends a phrase; remembered by the running thread."""
-    known = _known_words()
+    """The unit of a long word, and whether the word ends a phrase; remembered."""
     key = (morpheme.surface(), morpheme.part_of_speech_id(), morpheme.normalized_form())
-    if key not in known:
-        if len(known) >= REMEMBERED:
-            known.clear()
+    if (known := _known.get(key)) is None:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
         breaks = morpheme.part_of_speech()[0] in BREAKS and key[0] != "・"
-        known[key] = (unit_of(morpheme), breaks)
-    return known[key]
+        known = _known[key] = (unit_of(morpheme), breaks)
+    return known
 
 
 def _japanese(text: str) -> Iterator[Unit | None]:
@@ -103,13 +101,6 @@ def _noun_of(verb: str, conjugation: str) -> tuple[str, ...]:
     return ()
 
 
-_Key = tuple[str, int, str]
-_of_this_thread = threading.local()
-
-
-def _known_words() -> dict[_Key, tuple[Unit | None, bool]]:
-    """What this thread has met: taking a word apart costs more than finding it."""
-    if not hasattr(_of_this_thread, "words"):
-        _of_this_thread.words = {}
-    words: dict[_Key, tuple[Unit | None, bool]] = _of_this_thread.words
-    return words
+# Words met before: taking one apart costs more than finding it. Of all threads, which may overwrite
+# each other's answer with the same.
+_known: dict[tuple[str, int, str], tuple[Unit | None, bool]] = {}

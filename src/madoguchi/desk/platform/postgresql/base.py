@@ -5,9 +5,11 @@ Without a transaction, or without a scope, the policies show no row: forgetting 
 
 from typing import Any
 
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg.types.datetime import TimestamptzLoader
 
+from madoguchi.desk.platform.postgresql.pool import WarmPool
 from madoguchi.desk.platform.walls import scope
 
 # What we prepare (see prepared.py) is planned once: PostgreSQL would plan it anew for each execution.
@@ -16,6 +18,24 @@ PLANNED_ONCE = "set_config('plan_cache_mode', 'force_generic_plan', true)"
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL with the wall's scope sent at every BEGIN (SET LOCAL: it dies with the transaction)."""
+
+    @property
+    def pool(self) -> WarmPool | None:
+        """Django's, but who was used last goes first."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        pools: dict[str, WarmPool] = self._connection_pools  # type: ignore[attr-defined] # unknown to the stubs
+        if self.alias not in pools:
+            made = WarmPool(
+                kwargs={**self.get_connection_params(), "autocommit": True},
+                open=False,
+                configure=self._configure_connection,  # type: ignore[attr-defined] # the same
+                check=WarmPool.check_connection,
+                **options,
+            )
+            pools.setdefault(self.alias, made)
+        return pools[self.alias]
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, with moments read by the driver's C: a list of fifty rows holds three hundred.

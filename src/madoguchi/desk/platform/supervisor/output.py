@@ -13,11 +13,19 @@ def say(text: str, name: str = OURSELVES) -> None:
 
     A reader who has left is no error, nor is a full disk below a file of ours.
     """
-    margin = f"{name:<9}| " if name else ""
-    lines = "".join(f"{margin}{line}\n" for line in text.splitlines())
+    lines = "".join(f"{_under(name, line)}\n" for line in text.splitlines())
     with contextlib.suppress(OSError):
         sys.stdout.write(lines)
         sys.stdout.flush()
+
+
+def _under(name: str, line: str) -> str:
+    """An object of JSON stays one, for who collects them: the name is its first member then."""
+    if not name:
+        return line
+    if line.startswith('{"'):
+        return f'{{"process": "{name}", {line[1:]}'
+    return f"{name:<9}| {line}"
 
 
 async def pass_on(stream: asyncio.StreamReader, name: str) -> None:

@@ -27,12 +27,17 @@ class Program:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything there is to run; `migration` only when the tables are not those of this version."""
+    """Everything there is to run; `migration` only when the tables are not those of this version.
+
+    What the children load is loaded once by the `nursery`: a module, of which `load()` is called. None:
+    each of them loads its own.
+    """
 
     migration: Program
     chores: tuple[Program, ...]
     children: tuple[Program, ...]
     welcome: Program | None
+    nursery: Program | None = None
 
 
 def plan_for(config: Config) -> Plan:
@@ -43,14 +48,19 @@ def plan_for(config: Config) -> Plan:
         migration=_program("migrate", "migrate", as_role=Role.OWNER),
         chores=(_program("demo", "demo", "load"),) if is_demo else (),
         children=(
-            _program("web", "web"),
-            _program("worker", "worker"),
             _program("intake", "intake", "--fetch"),
+            _program("worker", "worker"),
             *demo_children,
+            _program("web", "web"),  # last: when it answers, the others are there
         ),
         welcome=_program("welcome", "demo", "welcome") if is_demo else None,
+        nursery=Program("nursery", ("madoguchi.commands.loaded",), _environment(Role.APP)),
     )
 
 
 def _program(name: str, *words: str, as_role: Role = Role.APP) -> Program:
-    return Program(name, ("madoguchi", *words), {"MADOGUCHI_DATABASE_AS": as_role.value, **MEMORY})
+    return Program(name, ("madoguchi", *words), _environment(as_role))
+
+
+def _environment(role: Role) -> dict[str, str]:
+    return {"MADOGUCHI_DATABASE_AS": role.value, **MEMORY}

@@ -8,6 +8,7 @@ from asyncio.subprocess import PIPE, STDOUT, Process
 from pathlib import Path
 
 from madoguchi.desk.platform.supervisor.child import GRACE_SECONDS
+from madoguchi.desk.platform.supervisor.nurse import Forked, Nurse
 from madoguchi.desk.platform.supervisor.output import pass_on, say
 from madoguchi.desk.platform.supervisor.plan import Program
 from madoguchi.desk.platform.supervisor.refusals import CannotRun
@@ -18,9 +19,9 @@ _STEADY_SECONDS = 30
 _LAST_LINES = 30
 
 
-async def run_to_end(program: Program, *, seconds: float) -> str:
+async def run_to_end(program: Program, *, seconds: float, nurse: Nurse | None = None) -> str:
     """What the program wrote. Raise CannotRun, with its last lines, when it fails or takes longer."""
-    process = await _spawn(program)
+    process = await _spawn(program, nurse)
     try:
         async with asyncio.timeout(seconds):
             written, _ = await process.communicate()
@@ -41,7 +42,7 @@ async def run_to_end(program: Program, *, seconds: float) -> str:
     return text
 
 
-async def keep_running(program: Program, *, pids: Path) -> None:
+async def keep_running(program: Program, *, pids: Path, nurse: Nurse | None = None) -> None:
     """Run the program, and again whenever it ends, until cancelled; then stop it.
 
     Its process id stands in `pids`/NAME.pid while it runs, if the disk has room for it.
@@ -50,7 +51,7 @@ async def keep_running(program: Program, *, pids: Path) -> None:
     pause = _FIRST_PAUSE
     while True:
         began = clock()
-        code = await _run_once(program, pids / f"{program.name}.pid")
+        code = await _run_once(program, pids / f"{program.name}.pid", nurse)
         pause = _FIRST_PAUSE if clock() - began > _STEADY_SECONDS else pause
         say(
             f"{program.name} が終了しました（コード {code}）。{pause:g}秒後に再起動します。"
@@ -60,8 +61,8 @@ async def keep_running(program: Program, *, pids: Path) -> None:
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _run_once(program: Program, pid_file: Path) -> int:
-    process = await _spawn(program)
+async def _run_once(program: Program, pid_file: Path, nurse: Nurse | None) -> int:
+    process = await _spawn(program, nurse)
     with contextlib.suppress(OSError):  # people read it, we do not: it is no reason to end
         pid_file.write_text(f"{process.pid}\n", encoding="ascii")
     assert process.stdout is not None
@@ -75,8 +76,10 @@ async def _run_once(program: Program, pid_file: Path) -> int:
         pid_file.unlink(missing_ok=True)
 
 
-async def _spawn(program: Program) -> Process:
+async def _spawn(program: Program, nurse: Nurse | None) -> Process | Forked:
     """A session of its own keeps the terminal's Ctrl-C from it: it is stopped by us, once."""
+    if nurse is not None:
+        return await nurse.start(program)
     return await asyncio.create_subprocess_exec(
         *program.command,
         stdin=PIPE,
@@ -87,7 +90,7 @@ async def _spawn(program: Program) -> Process:
     )
 
 
-async def _stop(process: Process) -> None:
+async def _stop(process: Process | Forked) -> None:
     if process.returncode is not None:
         return
     with contextlib.suppress(ProcessLookupError):

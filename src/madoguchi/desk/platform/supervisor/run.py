@@ -11,6 +11,7 @@ from madoguchi.desk.platform.launcher.cluster import make_home
 from madoguchi.desk.platform.supervisor import schema
 from madoguchi.desk.platform.supervisor.checks import refuse_taken_ports, sole_supervisor
 from madoguchi.desk.platform.supervisor.health import wait_until_healthy
+from madoguchi.desk.platform.supervisor.nurse import Nurse
 from madoguchi.desk.platform.supervisor.output import say
 from madoguchi.desk.platform.supervisor.plan import Plan
 from madoguchi.desk.platform.supervisor.processes import keep_running, run_to_end
@@ -56,14 +57,28 @@ async def _until_signalled(config: Config, plan: Plan) -> None:
 
 
 async def _work(config: Config, plan: Plan) -> None:
-    async with _database(config) as server:
-        await _prepare(config, plan)
+    async with _nurse(plan) as nurse, _database(config) as server:
+        await _prepare(config, plan, nurse)
         async with asyncio.TaskGroup() as group:
             if server is not None:
                 group.create_task(_keep_postgres(server))
             for program in plan.children:
-                group.create_task(keep_running(program, pids=config.home))
-            group.create_task(_welcome(config, plan))
+                group.create_task(keep_running(program, pids=config.home, nurse=nurse))
+            group.create_task(_welcome(config, plan, nurse))
+
+
+@contextlib.asynccontextmanager
+async def _nurse(plan: Plan) -> AsyncIterator[Nurse | None]:
+    """Its nursery loads everything while the database is started and prepared."""
+    if plan.nursery is None:
+        yield None
+        return
+    nurse = Nurse(plan.nursery)
+    try:
+        await nurse.open()
+        yield nurse
+    finally:
+        await nurse.close()
 
 
 @contextlib.asynccontextmanager
@@ -116,7 +131,7 @@ async def _bring_back(server: Postgres) -> None:
         pause = min(pause * 2, _LONGEST_PAUSE)
 
 
-async def _prepare(config: Config, plan: Plan) -> None:
+async def _prepare(config: Config, plan: Plan, nurse: Nurse | None) -> None:
     prepare(config)
     owner, wanted = config.database(Role.OWNER), schema.wanted_mark()
     if schema.found_mark(owner) != wanted:
@@ -124,22 +139,22 @@ async def _prepare(config: Config, plan: Plan) -> None:
         await run_to_end(plan.migration, seconds=_CHORE_SECONDS)
         schema.leave_mark(owner, wanted)
     for chore in plan.chores:
-        await run_to_end(chore, seconds=_CHORE_SECONDS)
+        await run_to_end(chore, seconds=_CHORE_SECONDS, nurse=nurse)
 
 
-async def _welcome(config: Config, plan: Plan) -> None:
+async def _welcome(config: Config, plan: Plan, nurse: Nurse | None) -> None:
     """The words are looked for while the web server starts."""
-    words = asyncio.create_task(_words_of_welcome(plan))
+    words = asyncio.create_task(_words_of_welcome(plan, nurse))
     await wait_until_healthy(config, seconds=_WELCOME_SECONDS)
     say(f"起動しました。 / Up: {config.public_url}")
     say(await words, name="")
 
 
-async def _words_of_welcome(plan: Plan) -> str:
+async def _words_of_welcome(plan: Plan, nurse: Nurse | None) -> str:
     """A desk that runs without them is better than none."""
     if plan.welcome is None:
         return ""
     try:
-        return await run_to_end(plan.welcome, seconds=_WELCOME_SECONDS)
+        return await run_to_end(plan.welcome, seconds=_WELCOME_SECONDS, nurse=nurse)
     except CannotRun as refusal:
         return str(refusal)
