@@ -5,6 +5,7 @@ from datetime import datetime
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.actions import intake, reading
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -38,7 +39,7 @@ def a_letter(
 def stored(client: Client, raw: bytes, *, to: str = "", now: datetime = builders.NOW) -> RawMail:
     """The raw mail as the intake keeps it for the client."""
     address = to or f"support@{client.key}.example"
-    [pk] = intake.store_raw(raw=raw, envelope_from=SENDER, recipients=(address,), now=now)
+    [pk] = intake.store_raw(Arrival(raw, SENDER, (address,)), now=now)
     with walls.transaction([client.pk]):
         return RawMail.objects.get(pk=pk)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.actions import merging, notes
 from madoguchi.desk.conversations.actions.replies import NobodyToReplyTo
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.mail import addresses, composing
@@ -80,6 +81,23 @@ def test_notices_and_notes_are_no_part_of_the_chain(hikari: Client, ann: Person)
     builders.received(conversation, mail_id="<away@x.example>", notice="auto_reply")
 
     assert mail_of(answered(conversation, ann)).references == ("<first@x.example>",)
+
+
+def test_no_word_of_a_note_leaves_not_even_after_a_merge(hikari: Client, ann: Person) -> None:
+    source, target = builders.a_conversation(hikari), builders.a_conversation(hikari)
+    for one in (source, target):
+        notes.write_note(conversation_id=one.pk, author=ann, text="社内だけの話", now=NOW)
+    merging.merge_conversations(
+        source_id=source.pk, target_id=target.pk, person=ann, now=NOW + timedelta(minutes=5)
+    )
+
+    reply = answered(target, ann)
+
+    mail = mail_of(reply)
+    assert "社内だけの話" not in f"{mail.subject}{mail.text}{mail.html}"
+    ids = target.messages.filter(kind=Message.Kind.NOTE).values_list("mail_id", flat=True)
+    assert len(ids) == 2
+    assert {one for one in ids if one} & {*mail.references, *mail.in_reply_to} == set()
 
 
 @pytest.mark.parametrize("subject", ["注文について", "Re: 注文について", "RE: Re: 注文について"])

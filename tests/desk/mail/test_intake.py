@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from madoguchi.desk.clients.models import Address, Client
 from madoguchi.desk.mail import addresses
 from madoguchi.desk.mail.actions.intake import store_raw
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -19,7 +20,7 @@ RAW = a_letter()
 
 def kept(*recipients: str, raw: bytes = RAW) -> list[RawMail]:
     """The rows that the mail became, seen from above all walls that it is behind."""
-    ids = store_raw(raw=raw, envelope_from=SENDER, recipients=recipients, now=builders.NOW)
+    ids = store_raw(Arrival(raw, SENDER, recipients), now=builders.NOW)
     owners = [pk for one in recipients if (pk := owner_of(one)) is not None]
     with walls.transaction(owners, provider_wide=True):
         return list(RawMail.objects.filter(pk__in=ids).order_by("pk"))
@@ -113,9 +114,7 @@ def test_a_mail_to_a_client_and_to_a_stranger_is_kept_for_both(hikari: Client) -
 def test_when_one_row_cannot_be_kept_none_is(hikari: Client) -> None:
     with pytest.raises((DatabaseError, ValueError)):
         store_raw(
-            raw=RAW,
-            envelope_from="null\x00byte",
-            recipients=("support@hikari.example",),
+            Arrival(RAW, "null\x00byte", ("support@hikari.example",)),
             now=builders.NOW,
         )
 

@@ -6,7 +6,7 @@ import smtplib
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -14,8 +14,10 @@ from django.db import OperationalError
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.actions.intake import store_raw
+from madoguchi.desk.mail.arrivals import Arrival
+from madoguchi.desk.mail.gathering import Store
 from madoguchi.desk.mail.models import RawMail
-from madoguchi.desk.mail.server import MAX_RECIPIENTS, Intake, Listener, Store
+from madoguchi.desk.mail.server import MAX_RECIPIENTS, Intake, Listener
 from madoguchi.desk.platform import walls
 from tests import builders
 from tests.desk.mail.letters import SENDER, a_letter
@@ -25,16 +27,16 @@ TO = "support@hikari.example"
 MAX_BYTES = 100_000
 
 
-def into_the_database(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
-    store_raw(raw=raw, envelope_from=sender, recipients=recipients, now=builders.NOW)
+def into_the_database(arrivals: Sequence[Arrival]) -> None:
+    store_raw(*arrivals, now=builders.NOW)
 
 
-def nowhere(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+def nowhere(arrivals: Sequence[Arrival]) -> None:
     """Some store that keeps nothing and says nothing."""
 
 
 def failing(error: Exception) -> Store:
-    def store(raw: bytes, sender: str, recipients: tuple[str, ...]) -> None:
+    def store(arrivals: Sequence[Arrival]) -> None:
         raise error
 
     return store
@@ -109,7 +111,10 @@ def test_too_many_recipients_are_taken_in_part() -> None:
 def test_a_mail_with_the_null_sender_is_stored() -> None:
     kept: list[str] = []
 
-    with listening(lambda raw, sender, recipients: kept.append(sender)) as call, call() as client:
+    def store(arrivals: Sequence[Arrival]) -> None:
+        kept.extend(one.envelope_from for one in arrivals)
+
+    with listening(store) as call, call() as client:
         client.sendmail("", [TO], a_letter())
 
     assert kept == [""]
@@ -161,3 +166,31 @@ def test_more_talks_than_it_can_hold_are_asked_to_come_again() -> None:
             assert later.noop()[0] == 250
     finally:
         controller.stop()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("<a.b+c@d-e.example>", "a.b+c@d-e.example"),
+        ("  <a@b.example>   SIZE=9  BODY=8BITMIME ", "a@b.example"),
+        ("<a@b.example>(a comment) SIZE=9", "a@b.example"),
+        ('<"a b"@c.example>', '"a b"@c.example'),
+        ("<@relay.example:a@b.example>", "a@b.example"),
+        ("a@b.example", "a@b.example"),
+        ("<a..b@docomo.example>", "a..b@docomo.example"),
+        ("<>", ""),
+    ],
+)
+def test_addresses_are_understood_as_they_are_written(written: str, meant: str) -> None:
+    kept: list[str] = []
+
+    def store(arrivals: Sequence[Arrival]) -> None:
+        kept.extend(one.envelope_from for one in arrivals)
+
+    with listening(store) as call, call() as client:
+        client.ehlo()
+        client.docmd(f"MAIL FROM:{written}")
+        client.rcpt(TO)
+        client.data(a_letter())
+
+    assert kept == [meant]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models import Attachment
 from madoguchi.desk.mail.actions import intake
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
@@ -37,9 +38,7 @@ def file(hikari: Client) -> Attachment:
 def unrouted(db: None) -> RawMail:
     """A mail to an address that is nobody's."""
     [pk] = intake.store_raw(
-        raw=a_letter(subject="Lost"),
-        envelope_from=SENDER,
-        recipients=("nobody@elsewhere.example",),
+        Arrival(a_letter(subject="Lost"), SENDER, ("nobody@elsewhere.example",)),
         now=builders.NOW,
     )
     with walls.transaction([], provider_wide=True):

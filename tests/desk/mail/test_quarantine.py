@@ -7,6 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.actions import intake, quarantine
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.queries import quarantine as queries
 from madoguchi.desk.people.models import Person
@@ -22,9 +23,7 @@ LATER = builders.NOW + timedelta(hours=1)
 def unrouted(db: None) -> RawMail:
     """A mail to an address that is nobody's."""
     [pk] = intake.store_raw(
-        raw=a_letter(to="nobody@elsewhere.example"),
-        envelope_from=SENDER,
-        recipients=("nobody@elsewhere.example",),
+        Arrival(a_letter(to="nobody@elsewhere.example"), SENDER, ("nobody@elsewhere.example",)),
         now=builders.NOW,
     )
     with walls.transaction([], provider_wide=True):

@@ -1,12 +1,17 @@
 """Whom the desk talks to when an admin types a server's name: mail servers, and never the machine's own keepers."""
 
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.test import Client as Browser
 from pytest_django import Settings
 
@@ -22,7 +27,9 @@ from madoguchi.desk.platform.secrets import Secret
 from tests import builders
 from tests.desk.mail.mailboxes import a_mailbox
 from tests.desk.mail.test_mailbox_pages import checked
-from tests.fakes.mailserver import HOST
+from tests.fakes.certificates import authority
+from tests.fakes.dovecot import PASSWORD, running_dovecot
+from tests.fakes.mailserver import HOST, MailServer, free_port
 
 NOBODYS = [
     *("169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1"),
@@ -157,3 +164,84 @@ def test_a_token_server_that_is_away_is_named_instead_of_the_mail_server(
     page = checked(builders.signed_in(ada), mailbox)
 
     assert "トークンのURL（no-such-host.invalid）につながりません。" in page
+
+
+class _Names:
+    """A name server that answers otherwise each time that it is asked for `mail.example`."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.really = socket.getaddrinfo
+
+    def __call__(self, host: str, *rest: Any, **wanted: Any) -> list[Any]:
+        asked = self.answers.pop(0) if host == "mail.example" else host
+        return self.really(asked, *rest, **wanted)
+
+
+@pytest.mark.usefixtures("transactional_db")
+@pytest.mark.parametrize("security", [Security.NONE, Security.TLS])
+def test_a_name_that_leads_elsewhere_when_asked_again_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, security: Security
+) -> None:
+    found = authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(found.file))
+    names = _Names(HOST, "169.254.169.254")
+    with running_dovecot(certificate=found.signed("good", host="mail.example")) as dovecot:
+        dovecot.add_user("hikari")
+        port = dovecot.tls_port if security == Security.TLS else dovecot.port
+        monkeypatch.setattr(socket, "getaddrinfo", names)
+        account = Account(
+            host="mail.example", port=port, security=security, user="hikari", password=PASSWORD
+        )
+
+        with imap.signed_in(account) as server:
+            assert imap.opened(server, "INBOX").mails == 0
+
+    assert names.answers == ["169.254.169.254"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+@pytest.mark.parametrize("security", [Security.NONE, Security.TLS])
+def test_the_same_is_true_of_who_delivers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, security: Security
+) -> None:
+    found = authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(found.file))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*found.signed("good", host="mail.example"))
+    names = _Names(HOST, "169.254.169.254")
+    server = Controller(
+        MailServer(port := free_port()),
+        hostname=HOST,
+        port=port,
+        ssl_context=context if security == Security.TLS else None,
+    )
+    server.start()
+    monkeypatch.setattr(socket, "getaddrinfo", names)
+    try:
+        with smtp.signed_in(
+            Account(host="mail.example", port=server.port, security=security)
+        ) as it:
+            assert it.noop()[0] == 250
+    finally:
+        server.stop()
+
+    assert names.answers == ["169.254.169.254"]
+
+
+def test_a_server_with_two_addresses_is_reached_at_the_one_that_answers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = free_port()
+    here = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in ("127.0.0.9", HOST)]
+    really = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **more: here if host == "two.example" else really(host, *rest, **more),
+    )
+    with socket.create_server((HOST, port)), reach.connected("two.example", port, timeout=2) as it:
+        assert it.getpeername()[0] == HOST
+
+    with pytest.raises(ConnectionRefusedError):
+        reach.connected("two.example", port, timeout=2)

@@ -5,6 +5,7 @@ import pytest
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.actions import reading
 from madoguchi.desk.mail.actions.intake import store_raw
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -18,9 +19,7 @@ LETTER = (
 def _arrived(hikari: Client, *, sender: str, reply_to: str, tries: int = 0) -> RawMail:
     raw = LETTER.format(sender=sender, reply_to=reply_to).encode()
     (pk,) = store_raw(
-        raw=raw,
-        envelope_from="form@host.example",
-        recipients=("support@hikari.example",),
+        Arrival(raw, "form@host.example", ("support@hikari.example",)),
         now=builders.NOW,
     )
     with walls.transaction([hikari.pk]):
@@ -71,9 +70,11 @@ def test_a_mail_that_stopped_its_reader_again_and_again_is_set_aside(hikari: Cli
 @pytest.mark.django_db
 def test_a_mail_to_many_unknown_addresses_is_kept_once_with_all_of_them() -> None:
     rows = store_raw(
-        raw=b"Subject: x\r\n\r\nx\r\n",
-        envelope_from="a@customer.example",
-        recipients=("one@nowhere.example", "two@nowhere.example", "one@nowhere.example"),
+        Arrival(
+            b"Subject: x\r\n\r\nx\r\n",
+            "a@customer.example",
+            ("one@nowhere.example", "two@nowhere.example", "one@nowhere.example"),
+        ),
         now=builders.NOW,
     )
 

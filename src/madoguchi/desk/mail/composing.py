@@ -1,6 +1,7 @@
 """A reply as the mail that leaves: the client's name and signature, in the customer's thread."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Address
@@ -8,10 +9,18 @@ from madoguchi.desk.conversations import threading
 from madoguchi.desk.conversations.models import Attachment, Message
 from madoguchi.desk.files import store
 from madoguchi.desk.mail import addresses
-from madoguchi.desk.mail.models import OutgoingMail, RawMail
+from madoguchi.desk.mail.models import OutgoingMail
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines import mailtext
 
 REFERENCES = 40
+LEAVING = """select m.client_id, m.at,
+  (select r.envelope_to from mail_rawmail r join conversations_message c on c.id = r.message_id
+    where c.conversation_id = m.conversation_id and c.kind = 'customer' and c.id < m.id
+    order by c.id desc limit 1),
+  (select address from clients_address where client_id = m.client_id and is_default),
+  array(select address from clients_address where client_id = m.client_id)
+from conversations_message m where m.id = %(message)s::bigint"""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,15 @@ class Envelope:
     sender: str
     recipients: tuple[str, ...]
     raw: bytes
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What the outbox has to know of a reply: whose, when it was written, from which address it leaves."""
+
+    client_id: int
+    at: datetime
+    sender: str
 
 
 @dataclass(frozen=True)
@@ -92,20 +110,13 @@ def default_address(client_id: int) -> str:
     return Address.objects.get(client_id=client_id, is_default=True).address
 
 
-def address_written_to(message: Message) -> str:
-    """The client's address to which the customer wrote last in this conversation; else its default."""
-    asked = (
-        RawMail.objects.filter(
-            message__conversation=message.conversation_id,
-            message__kind=Message.Kind.CUSTOMER,
-            message__lt=message.pk,
-        )
-        .order_by("-message")
-        .values_list("envelope_to", flat=True)
-        .first()
-    )
-    own = Address.objects.filter(client=message.client_id, address=addresses.base_of(asked or ""))
-    return own.values_list("address", flat=True).first() or default_address(message.client_id)
+def leaving_of(message_id: int) -> Leaving:
+    """When a reply was written, and from where it leaves: the client's address to which the customer
+    wrote last in this conversation, or else its default.
+    """
+    client_id, at, asked, default, own = prepared.row_of(LEAVING, {"message": message_id})
+    written_to = addresses.base_of(asked or "")
+    return Leaving(client_id, at, written_to if written_to in own else default)
 
 
 def _chain(message: Message, *, again: bool) -> tuple[str, ...]:

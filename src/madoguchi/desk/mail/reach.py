@@ -26,9 +26,22 @@ def refuse_unless_allowed(host: str, port: int, *, may_be_own: bool) -> None:
     keeper of secrets. A mail server may stand on this very machine (`may_be_own`), in a company's
     own network it may stand anywhere.
     """
-    for address in _addresses(host, port):
-        if is_forbidden(address, may_be_own=may_be_own):
-            raise AddressForbidden(host)
+    _allowed(host, port, may_be_own=may_be_own)
+
+
+def connected(host: str, port: int, *, timeout: float) -> socket.socket:
+    """A connection to a mail server, at an address that was looked at: the name is asked for once.
+
+    Asked for again, it could lead elsewhere by then. `timeout` in seconds, for each address of the name.
+    Raise AddressForbidden, or OSError.
+    """
+    troubles: list[OSError] = []
+    for address in _allowed(host, port, may_be_own=True):
+        try:
+            return socket.create_connection((str(address), port), timeout)
+        except OSError as error:
+            troubles.append(error)
+    raise troubles[0]
 
 
 def is_forbidden(address: Address, *, may_be_own: bool) -> bool:
@@ -38,6 +51,13 @@ def is_forbidden(address: Address, *, may_be_own: bool) -> bool:
         return not may_be_own
     is_nobodys = plain.is_link_local or plain.is_multicast or plain.is_unspecified
     return is_nobodys or plain in KEEPERS
+
+
+def _allowed(host: str, port: int, *, may_be_own: bool) -> list[Address]:
+    found = _addresses(host, port)
+    if any(is_forbidden(one, may_be_own=may_be_own) for one in found):
+        raise AddressForbidden(host)
+    return found
 
 
 def _undressed(address: Address) -> Address:

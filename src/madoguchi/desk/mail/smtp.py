@@ -1,6 +1,7 @@
 """The talk with the mail server that delivers; never inside a transaction."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,19 @@ from madoguchi.desk.mail.composing import Envelope
 from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing, TokenNotTaken
 
 TIMEOUT_SECONDS = 8  # for each answer of the server; a talk has at most seven of them
+
+
+class _Plain(smtplib.SMTP):
+    """Connects as `reach` allows; STARTTLS still asks for the server's name."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return reach.connected(host, port, timeout=timeout)
+
+
+class _Protected(smtplib.SMTP_SSL):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        there = reach.connected(host, port, timeout=timeout)
+        return self.context.wrap_socket(there, server_hostname=host)
 
 
 def send(envelope: Envelope, account: Account) -> str:
@@ -79,9 +93,6 @@ def _part(server: smtplib.SMTP) -> None:
 
 def _connect(account: Account) -> smtplib.SMTP:
     host, port = account.host, account.port
-    reach.refuse_unless_allowed(host, port, may_be_own=True)
     if account.security == Security.TLS:
-        return smtplib.SMTP_SSL(
-            host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
-        )
-    return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+        return _Protected(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+    return _Plain(host, port, timeout=TIMEOUT_SECONDS)

@@ -1,7 +1,7 @@
 """Jobs: rows written in the action's own transaction, run later by a worker, safe to run twice."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 
@@ -9,12 +9,24 @@ from django.db import connection, connections
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
+from procrastinate.types import JSONValue
 
 from madoguchi.desk.platform import walls
 
 FIRST_WAIT_SECONDS = 2
 LONGEST_WAIT_SECONDS = 600
 USUAL, DELIVERY = "default", "delivery"  # the queues
+# Not prepared: a queue is empty and long by turns, and a plan for one does not do for the other.
+WAITING = """select id, (args->>%(key)s)::bigint from procrastinate_jobs
+where status = 'todo' and task_name = %(name)s and attempts = 0
+  and (args->>'client_id')::bigint = %(client)s
+order by priority desc, id limit %(most)s"""
+TAKE = """with free as (
+  select id from procrastinate_jobs where id = any(%(numbers)s)
+    and task_name = %(name)s and status = 'todo' for update skip locked
+)
+delete from procrastinate_jobs using free where procrastinate_jobs.id = free.id
+returning procrastinate_jobs.id"""
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +63,15 @@ def defer(name: str, *, client_id: int, at: datetime | None = None, **ids: int) 
     task.defer(client_id=client_id, **ids)
 
 
+def defer_all(name: str, about: Sequence[tuple[int, int]], *, key: str) -> None:
+    """Queue jobs like `defer`, in one statement: pairs of a client and the id that goes by `key`."""
+    given: list[dict[str, JSONValue]] = [
+        {"client_id": client_id, key: pk} for client_id, pk in about
+    ]
+    if given:
+        app.configure_task(name, allow_unknown=False).batch_defer(*given)
+
+
 def defer_provider(name: str, **ids: int) -> None:
     """Queue a job of no client, like `defer`. Jobs of one name run one after the other."""
     app.configure_task(name, lock=name, allow_unknown=False).defer(**ids)
@@ -59,13 +80,7 @@ def defer_provider(name: str, **ids: int) -> None:
 def waiting(name: str, *, client_id: int, key: str, most: int) -> dict[int, int]:
     """The client's jobs of this name that nobody has begun: their numbers, and what each is about."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select id, (args->>%s)::bigint from procrastinate_jobs"
-            " where status = 'todo' and task_name = %s and attempts = 0"
-            " and (args->>'client_id')::bigint = %s"
-            " order by priority desc, id limit %s",
-            [key, name, client_id, most],
-        )
+        cursor.execute(WAITING, {"key": key, "name": name, "client": client_id, "most": most})
         return {int(job): int(about) for job, about in cursor.fetchall()}
 
 
@@ -75,12 +90,7 @@ def take(name: str, numbers: list[int]) -> list[int]:
     Those that a worker has begun meanwhile are left to it; the numbers of the others come back.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "with free as (select id from procrastinate_jobs where id = any(%s) and task_name = %s"
-            " and status = 'todo' for update skip locked)"
-            " delete from procrastinate_jobs where id in (select id from free) returning id",
-            [numbers, name],
-        )
+        cursor.execute(TAKE, {"numbers": numbers, "name": name})
         return sorted(int(job) for [job] in cursor.fetchall())
 
 

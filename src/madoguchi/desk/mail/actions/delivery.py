@@ -15,6 +15,7 @@ from madoguchi.desk.files import store
 from madoguchi.desk.mail import composing, routes, smtp
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.platform import clock, jobs
+from madoguchi.desk.platform.postgresql import many
 
 MAX_ATTEMPTS = 150  # about a day, at ten minutes between tries; then a person is told
 CLAIM = timedelta(seconds=60)  # longer than a talk with the mail server may take
@@ -28,15 +29,15 @@ def queue_delivery(happening: ReplySent) -> None:
 
     It leaves after the seconds in which its sender can take it back (MADOGUCHI_UNDO_SECONDS).
     """
-    message = Message.objects.get(pk=happening.message_id)
-    not_before = message.at + timedelta(seconds=settings.CONFIG.undo_seconds)
-    outgoing = OutgoingMail.objects.create(
-        client_id=message.client_id,
-        message=message,
-        queued_at=message.at,
-        not_before=not_before,
-        sender=composing.address_written_to(message),
+    leaving = composing.leaving_of(happening.message_id)
+    outgoing = OutgoingMail(
+        client_id=leaving.client_id,
+        message_id=happening.message_id,
+        queued_at=leaving.at,
+        not_before=leaving.at + timedelta(seconds=settings.CONFIG.undo_seconds),
+        sender=leaving.sender,
     )
+    many.insert([outgoing])
     put_in_line(outgoing)
 
 

@@ -87,13 +87,13 @@ def store_fetched(*, folder: MailboxFolder, recipient: str, mails: Sequence[Fetc
     wanted = set(missing(folder, sorted(mail.uid for mail in mails)))
     kept = [mail for mail in mails if mail.uid in wanted]
     for mail in kept:
-        raw_mail = _kept(folder, recipient, mail)
-        _write(folder, mail.uid, FetchedMail.State.STORED, mail.received_at, raw_mail=raw_mail)
+        pk = _kept(folder, recipient, mail)
+        _write(folder, mail.uid, FetchedMail.State.STORED, mail.received_at, raw_mail_id=pk)
     return len(kept)
 
 
-def _kept(folder: MailboxFolder, recipient: str, mail: Fetched) -> RawMail:
-    raw_mail = intake.keep_for(
+def _kept(folder: MailboxFolder, recipient: str, mail: Fetched) -> int:
+    raw_mail_id = intake.keep_for(
         client_id=folder.client_id,
         raw=mail.raw,
         envelope_from="",
@@ -102,14 +102,14 @@ def _kept(folder: MailboxFolder, recipient: str, mail: Fetched) -> RawMail:
     )
     if mail.size > len(mail.raw):
         quarantine.put(
-            raw_mail_id=raw_mail.pk,
+            raw_mail_id=raw_mail_id,
             cause=RawMail.Cause.TOO_BIG,
             reason=_(
                 "大きすぎるので、はじめの部分だけを取り込みました。全体はメールサーバーに残っています。"
             ),
             now=mail.received_at,
         )
-    return raw_mail
+    return raw_mail_id
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def _write(
     state: FetchedMail.State,
     at: datetime,
     *,
-    raw_mail: RawMail | None = None,
+    raw_mail_id: int | None = None,
     reason: str = "",
 ) -> None:
     line, is_new = FetchedMail.objects.get_or_create(
@@ -137,12 +137,12 @@ def _write(
             "client_id": folder.client_id,
             "state": state,
             "at": at,
-            "raw_mail": raw_mail,
+            "raw_mail_id": raw_mail_id,
             "reason": reason,
         },
     )
     if not is_new and line.state != FetchedMail.State.STORED:
-        line.state, line.at, line.raw_mail, line.reason = state, at, raw_mail, reason
+        line.state, line.at, line.raw_mail_id, line.reason = state, at, raw_mail_id, reason
         line.tries += 1
         line.save(update_fields=["state", "at", "raw_mail", "reason", "tries"])
 

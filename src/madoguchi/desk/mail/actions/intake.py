@@ -1,6 +1,8 @@
-"""Raw bytes are stored before anything else happens, together with the job that will read them."""
+"""Raw bytes are stored before anything else happens, together with the jobs that will read them."""
 
 import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -8,69 +10,102 @@ from django.utils.translation import gettext as _
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.mail import addresses
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs, walls
+from madoguchi.desk.platform.postgresql import prepared
+
+KEEP = """insert into mail_rawmail (client_id, envelope_from, envelope_to, received_at, raw, size,
+  sha256, state, cause, reason, admitted, writer, tries)
+select client_id, envelope_from, envelope_to, %(now)s::timestamptz, raw, length(raw),
+  sha256, state, cause, reason, false, '', 0
+from unnest(%(clients)s::bigint[], %(senders)s::text[], %(recipients)s::text[], %(raws)s::bytea[],
+  %(hashes)s::text[], %(states)s::text[], %(causes)s::text[], %(reasons)s::text[])
+  given (client_id, envelope_from, envelope_to, raw, sha256, state, cause, reason)
+returning id, client_id"""
 
 
-def store_raw(
-    *, raw: bytes, envelope_from: str, recipients: tuple[str, ...], now: datetime
-) -> list[int]:
-    """Keep one mail for each client that it was sent to; returns the ids of the rows.
+@dataclass(frozen=True)
+class Copy:
+    """A mail for one client, or for nobody that we know: then `reason` says so."""
+
+    arrival: Arrival
+    client_id: int | None
+    recipient: str
+    reason: str = ""
+
+
+def store_raw(*arrivals: Arrival, now: datetime) -> list[int]:
+    """Keep each mail for each client that it was sent to; returns the ids of the rows.
 
     A mail to two clients is two rows, never a shared copy. What is addressed to nobody that we
-    know is kept once, without a client and with all such addresses, for an admin to see. All rows and their jobs are one transaction: when this
-    returns, the mail cannot be lost.
+    know is kept once, without a client and with all such addresses, for an admin to see. All rows
+    and their jobs are one transaction: when this returns, none of the mails can be lost.
     """
-    owned: dict[int, str] = {}
-    unknown: list[str] = []
-    for recipient in dict.fromkeys(recipients):
-        client_id = access.client_of_address(addresses.base_of(recipient))
-        if client_id is None:
-            unknown.append(recipient)
-        else:
-            owned.setdefault(client_id, recipient)
-    with walls.within(owned, provider_wide=bool(unknown)), transaction.atomic():
-        kept = [
-            keep_for(
-                client_id=client_id,
-                raw=raw,
-                envelope_from=envelope_from,
-                recipient=recipient,
-                now=now,
-            ).pk
-            for client_id, recipient in owned.items()
-        ]
-        return [*kept, _store_unrouted(raw, envelope_from, unknown, now)] if unknown else kept
+    owners = _owners(arrivals)
+    copies = [copy for arrival in arrivals for copy in _copies(arrival, owners)]
+    owned = {copy.client_id for copy in copies if copy.client_id is not None}
+    is_provider_wide = any(copy.client_id is None for copy in copies)
+    with walls.within(owned, provider_wide=is_provider_wide), transaction.atomic():
+        return _keep(copies, now)
 
 
 def keep_for(
     *, client_id: int, raw: bytes, envelope_from: str, recipient: str, now: datetime
-) -> RawMail:
+) -> int:
     """Keep one mail for a client that is known, in the open transaction, with the job that reads it."""
-    mail = _row(raw, envelope_from, recipient, now)
-    mail.client_id = client_id
-    mail.save()
-    jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)
-    return mail
+    arrival = Arrival(raw, envelope_from, (recipient,))
+    [pk] = _keep([Copy(arrival, client_id, recipient)], now)
+    return pk
 
 
-def _store_unrouted(raw: bytes, envelope_from: str, unknown: list[str], now: datetime) -> int:
-    mail = _row(raw, envelope_from, unknown[0], now)
-    mail.state = RawMail.State.QUARANTINED
-    mail.cause = RawMail.Cause.UNKNOWN_CLIENT
-    mail.reason = _("宛先 {addresses} は、どの委託元のアドレスでもありません。").format(
-        addresses="、".join(unknown)
+def _owners(arrivals: Sequence[Arrival]) -> dict[str, int]:
+    """The clients of the recipients that are somebody's, by recipient."""
+    written = {recipient for arrival in arrivals for recipient in arrival.recipients}
+    base = {recipient: addresses.base_of(recipient) for recipient in written}
+    clients = access.clients_of_addresses(set(base.values()))
+    return {recipient: clients[one] for recipient, one in base.items() if one in clients}
+
+
+def _copies(arrival: Arrival, owners: dict[str, int]) -> Iterator[Copy]:
+    recipients = dict.fromkeys(arrival.recipients)
+    owned: dict[int, str] = {}
+    for recipient in recipients:
+        if recipient in owners:
+            owned.setdefault(owners[recipient], recipient)
+    for client_id, recipient in owned.items():
+        yield Copy(arrival, client_id, recipient)
+    unknown = [recipient for recipient in recipients if recipient not in owners]
+    if unknown:
+        yield Copy(arrival, None, unknown[0], _nobodys(unknown))
+
+
+def _nobodys(recipients: Collection[str]) -> str:
+    return _("宛先 {addresses} は、どの委託元のアドレスでもありません。").format(
+        addresses="、".join(recipients)
     )
-    mail.save()
-    return mail.pk
 
 
-def _row(raw: bytes, envelope_from: str, recipient: str, now: datetime) -> RawMail:
-    return RawMail(
-        envelope_from=envelope_from[:320],
-        envelope_to=recipient[:320],
-        received_at=now,
-        raw=raw,
-        size=len(raw),
-        sha256=hashlib.sha256(raw).hexdigest(),
-    )
+def _keep(copies: Sequence[Copy], now: datetime) -> list[int]:
+    """The rows in their order, with a job for each that is a client's."""
+    raws = [copy.arrival.raw for copy in copies]
+    given = {
+        "now": now,
+        "clients": [copy.client_id for copy in copies],
+        "senders": [copy.arrival.envelope_from[:320] for copy in copies],
+        "recipients": [copy.recipient[:320] for copy in copies],
+        "raws": raws,
+        "hashes": [hashlib.sha256(raw).hexdigest() for raw in raws],
+        "states": [_state(copy) for copy in copies],
+        "causes": [RawMail.Cause.UNKNOWN_CLIENT.value if copy.reason else "" for copy in copies],
+        "reasons": [copy.reason for copy in copies],
+    }
+    kept = prepared.rows_of(KEEP, given)
+    about = [(client_id, pk) for pk, client_id in kept if client_id is not None]
+    jobs.defer_all("mail.read_raw", about, key="raw_mail_id")
+    return [pk for pk, _client_id in kept]
+
+
+def _state(copy: Copy) -> str:
+    state = RawMail.State.QUARANTINED if copy.reason else RawMail.State.RECEIVED
+    return state.value

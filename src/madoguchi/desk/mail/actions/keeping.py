@@ -37,7 +37,7 @@ def bytes_of(attachment: Attachment) -> bytes | None:
     """
     try:
         return store.read(attachment.client_id, attachment.sha256)
-    except store.NotKept:
+    except (store.NotKept, OSError):  # not yet there, or the store is away
         return _from_its_mail(attachment)
 
 

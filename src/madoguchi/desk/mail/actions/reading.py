@@ -19,12 +19,20 @@ from madoguchi.desk.mail.actions.together import FLOOD, read_together
 from madoguchi.desk.mail.actions.understanding import LooksLikeALoop, incoming_of
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 5
 ALONG = 25  # mails that one job reads beside its own
+TRY_FRESH = """with fresh as (
+  select id from mail_rawmail where id = any(%(mails)s::bigint[])
+    and client_id = %(client)s::bigint and tries = 0 and state = 'received'
+  for no key update skip locked
+)
+update mail_rawmail set tries = 1, tried_at = %(now)s::timestamptz from fresh
+where mail_rawmail.id = fresh.id returning mail_rawmail.id"""
 NEVER_ENDED = gettext_lazy("読み取りが何度も途中で止まりました。")
 
 
@@ -74,16 +82,8 @@ def _chosen_along(
     """Jobs that wait and the mails that they are about; and which mails nobody has tried to read yet."""
     waiting = jobs.waiting("mail.read_raw", client_id=client_id, key="raw_mail_id", most=ALONG)
     behind = {job: mail for job, mail in waiting.items() if mail != raw_mail_id}
-    untried = RawMail.objects.filter(
-        pk__in=[raw_mail_id, *behind.values()],
-        client=client_id,
-        tries=0,
-        state=RawMail.State.RECEIVED,
-    )
-    held = untried.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    fresh = set(held.values_list("pk", flat=True))
-    RawMail.objects.filter(pk__in=fresh).update(tries=1, tried_at=now)
-    return behind, fresh
+    given = {"mails": [raw_mail_id, *behind.values()], "client": client_id, "now": now}
+    return behind, {row[0] for row in prepared.rows_of(TRY_FRESH, given)}
 
 
 def _read_or_quarantine(client_id: int, raw_mail_id: int, now: datetime) -> None:

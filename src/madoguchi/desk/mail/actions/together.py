@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Count
+from django.db import transaction
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.conversations.actions.receiving import receive_clear
@@ -15,17 +14,25 @@ from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.mail.actions.understanding import incoming_of
 from madoguchi.desk.mail.models import RawMail
+from madoguchi.desk.platform.postgresql import instances, prepared
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
 
 FLOOD = timedelta(minutes=10)
-NOTE = """
-update mail_rawmail set state = 'read', reason = '', read_at = %s, writer = became.writer,
-  message_id = became.message_id
-from unnest(%s::bigint[], %s::text[], %s::bigint[]) became (id, writer, message_id)
-where mail_rawmail.id = became.id
-"""
+HELD = """id = any(%(mails)s::bigint[]) and client_id = %(client)s::bigint
+  and state = 'received' order by id for no key update"""
+# The index of writers knows only the mails that have one.
+READ_NEAR = """select writer, count(*) from mail_rawmail
+where client_id = %(client)s::bigint and writer = any(%(writers)s::text[]) and not writer = ''
+  and received_at > %(after)s::timestamptz and received_at <= %(until)s::timestamptz
+  and state = 'read'
+group by writer"""
+NOTE = """update mail_rawmail set state = 'read', reason = '', read_at = %(now)s::timestamptz,
+  writer = became.writer, message_id = became.message_id
+from unnest(%(mails)s::bigint[], %(writers)s::text[], %(messages)s::bigint[])
+  became (id, writer, message_id)
+where mail_rawmail.id = became.id returning mail_rawmail.id"""
 
 
 def read_together(*, client_id: int, raw_mail_ids: Sequence[int], now: datetime) -> list[int]:
@@ -50,16 +57,12 @@ def read_together(*, client_id: int, raw_mail_ids: Sequence[int], now: datetime)
 def _plain(client_id: int, raw_mail_ids: Sequence[int]) -> dict[int, Incoming]:
     """The mails about which there is nothing to decide, by the number of their raw mail."""
     own_addresses = access.addresses_of_client(client_id)
-    waiting = RawMail.objects.filter(
-        pk__in=raw_mail_ids, client=client_id, state=RawMail.State.RECEIVED
-    )
-    understood = {
-        stored.pk: _understood(stored, own_addresses)
-        for stored in waiting.select_for_update(no_key=True).order_by("pk")
-    }
+    given = {"mails": list(raw_mail_ids), "client": client_id}
+    waiting = instances.found(RawMail, HELD, given)
+    understood = {stored.pk: _understood(stored, own_addresses) for stored in waiting}
     clear = {pk: one for pk, one in understood.items() if one is not None}
-    many = _many_from(client_id, clear.values())
-    return {pk: one for pk, one in clear.items() if one.sender_email.lower() not in many}
+    flooding = _many_from(client_id, clear.values())
+    return {pk: one for pk, one in clear.items() if one.sender_email.lower() not in flooding}
 
 
 def _understood(stored: RawMail, own_addresses: Collection[str]) -> Incoming | None:
@@ -78,23 +81,24 @@ def _many_from(client_id: int, incoming: Iterable[Incoming]) -> set[str]:
     if not here:
         return set()
     moments = sorted(one.received_at for one in incoming)
-    read = RawMail.objects.filter(
-        client=client_id,
-        writer__in=here,
-        received_at__gt=moments[0] - FLOOD,
-        received_at__lte=moments[-1] + FLOOD,
-        state=RawMail.State.READ,
-    )
-    counted = read.order_by().values_list("writer").annotate(mails=Count("pk"))
-    before: dict[str, int] = dict(counted)
+    given = {
+        "client": client_id,
+        "writers": list(here),
+        "after": moments[0] - FLOOD,
+        "until": moments[-1] + FLOOD,
+    }
+    before = {row[0]: row[1] for row in prepared.rows_of(READ_NEAR, given)}
     most = settings.CONFIG.sender_limit
-    return {writer for writer, many in here.items() if many + before.get(writer, 0) > most}
+    return {writer for writer, mails in here.items() if mails + before.get(writer, 0) > most}
 
 
 def _note(read: Mapping[int, Message], now: datetime) -> None:
     if not read:
         return
-    writers = [message.sender_address.lower() for message in read.values()]
-    became = [message.pk for message in read.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE, [now, list(read), writers, became])
+    given = {
+        "now": now,
+        "mails": list(read),
+        "writers": [message.sender_address.lower() for message in read.values()],
+        "messages": [message.pk for message in read.values()],
+    }
+    prepared.rows_of(NOTE, given)
