@@ -103,8 +103,8 @@ def test_a_letter_comes_by_choice_with_numbers_and_no_words_of_the_customer(
 
     letter = Letter.objects.get()
     assert letter.to == ann.email
-    assert first.number in letter.body
-    assert second.number in letter.body
+    for one in (first, second):
+        assert f"{one.number}（{hikari.name}）：" in letter.body
     assert "/alerts/" in letter.body
     for words in ("冷蔵庫", "大塚", "x.example"):
         assert words not in letter.subject + letter.body

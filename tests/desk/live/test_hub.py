@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from madoguchi import database
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.platform import walls
-from madoguchi.desk.platform.live.hub import CHANNEL, QUEUE, RESYNC, Hub, Subscriber
+from madoguchi.desk.platform.live.hub import CHANNEL, QUEUE, RESYNC, SOON_SECONDS, Hub, Subscriber
 from tests import builders
 from tests.conftest import HOME
 
@@ -71,6 +71,44 @@ def test_a_desk_that_cannot_follow_reads_everything_anew() -> None:
     ann.tell("the next one")
 
     assert told(ann) == [RESYNC, "the next one"]
+
+
+def soon_of(client_id: int, conversation_id: int, name: str, *people: int) -> str:
+    """Who has a conversation open now."""
+    present = {"present": [[9, name, False]]}
+    told = {"kind": "presence", "client": client_id, "conversation": conversation_id}
+    return json.dumps({**told, "people": people, "soon": present})
+
+
+def test_what_can_wait_a_second_is_told_together_to_those_who_see_its_client() -> None:
+    hub = Hub({})
+    both, hikari_alone, dai, otto = (
+        subscriber(1, 3),
+        subscriber(1),
+        Subscriber(person_id=2, client_ids=frozenset({1})),
+        subscriber(2),
+    )
+    hub.subscribers = {both, hikari_alone, dai, otto}
+
+    async def scene() -> None:
+        hub.publish(soon_of(1, 4001, "Ann", 2))
+        hub.publish(soon_of(1, 4001, "Eve"))
+        hub.publish(soon_of(3, 4003, "Dai"))
+        assert [one.queue.qsize() for one in (both, hikari_alone, dai, otto)] == [0, 0, 1, 0]
+        await asyncio.sleep(SOON_SECONDS + 0.2)
+
+    asyncio.run(scene())
+
+    eve, dais = {"present": [[9, "Eve", False]]}, {"present": [[9, "Dai", False]]}
+    assert [json.loads(one) for one in told(both)] == [
+        {"kind": "soon", "conversations": {"4001": eve, "4003": dais}}
+    ]
+    assert [json.loads(one) for one in told(hikari_alone)] == [
+        {"kind": "soon", "conversations": {"4001": eve}}
+    ]
+    [at_once, _soon] = [json.loads(one) for one in told(dai)]
+    assert at_once == {"kind": "presence", "client": 1, "conversation": 4001, "people": [2]}
+    assert told(otto) == []
 
 
 def connected() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What somebody was told of a clock, and how each person wants to be told."""
+"""What somebody was told of a conversation, and how each person wants to be told."""
 
 from datetime import time
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 
 # Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
@@ -19,6 +19,7 @@ class About(models.TextChoices):
     CLOCK = "clock", _("返信の期限")
     CALL = "call", _("メンション")
     APPROVAL = "approval", _("承認待ち")
+    HOLD = "hold", _("送信を見合わせています")
 
 
 class Level(models.TextChoices):
@@ -31,7 +32,7 @@ class Level(models.TextChoices):
 
 class Alert(models.Model):
     """Somebody was told: that a clock nears a level or has passed it, that a note calls them, that a
-    reply waits for their approval.
+    reply waits for their approval, that a scheduled one did not leave.
     """
 
     client = models.ForeignKey(Client, models.PROTECT)
@@ -42,7 +43,13 @@ class Alert(models.Model):
     about = models.CharField(max_length=8, choices=About, default=About.CLOCK)
     level = models.CharField(max_length=5, choices=Level, blank=True)  # of a clock
     is_passed = models.BooleanField(default=False)  # the level is passed; else it is near
-    level_at = models.DateTimeField()  # of a call or a reply that waits: when it was made
+    level_at = models.DateTimeField()  # of all but a clock: when it happened
+    caused_by = models.ForeignKey(  # who calls, or wrote the reply that waits
+        Person, models.PROTECT, null=True, related_name="alerts_caused"
+    )
+    note = models.ForeignKey(
+        Message, models.PROTECT, null=True, related_name="alerts", db_constraint=False
+    )
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
 

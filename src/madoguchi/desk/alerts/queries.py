@@ -14,8 +14,18 @@ PAGE = 50
 MOST_COUNTED = 100
 UNSEEN = f"""select count(*) from (select from alerts_alert
   where person_id = %(person)s::bigint and seen_at is null limit {MOST_COUNTED}) unseen"""  # noqa: S608
+UNSEEN_IN = """exists (select from alerts_alert a where a.person_id = %(person)s and a.seen_at is null
+  and (a.conversation_id = %(conversation)s or exists (select from conversations_conversation c
+    where c.id = a.conversation_id and c.merged_into_id = %(conversation)s)))"""
 FRESH = timedelta(minutes=1)  # what an open page shows when it is told
-TONES_TOLD = {About.CLOCK: "soon", About.CALL: "call", About.APPROVAL: "approval"}
+TONES_TOLD = {
+    About.CLOCK: "soon",
+    About.CALL: "call",
+    About.APPROVAL: "approval",
+    About.HOLD: "hold",
+}
+BESIDE = ("client", "conversation", "caused_by", "note")
+BEGINNING = 80  # characters of a note
 TONES = {Level.DUE: "over", Level.LATE: "late", Level.LIMIT: "hard"}
 
 
@@ -24,7 +34,7 @@ def alert_page(person: Person, *, before: int | None) -> AlertPage:
     mine = Alert.objects.filter(person=person)
     if before is not None:
         mine = mine.filter(pk__lt=before)
-    found = list(mine.select_related("client", "conversation").order_by("-pk")[: PAGE + 1])
+    found = list(mine.select_related(*BESIDE).order_by("-pk")[: PAGE + 1])
     shown = found[:PAGE]
     return AlertPage(
         rows=tuple(_row(one) for one in shown),
@@ -40,7 +50,7 @@ def newest_alerts(person: Person) -> tuple[tuple[AlertRow, ...], bool]:
         return (), False
     since = clock.now() - FRESH
     fresh = Alert.objects.filter(person=person, seen_at__isnull=True, at__gte=since)
-    rows = fresh.select_related("client", "conversation").order_by("-pk")[:3]
+    rows = fresh.select_related(*BESIDE).order_by("-pk")[:3]
     return tuple(_row(one) for one in rows), choice.by_browser
 
 
@@ -80,4 +90,5 @@ def _row(alert: Alert) -> AlertRow:
         at=alert.at,
         level_at=alert.level_at,
         is_seen=alert.seen_at is not None,
+        beginning=" ".join(alert.note.text.split())[:BEGINNING] if alert.note else "",
     )

@@ -8,7 +8,7 @@ from madoguchi.desk.platform.rows import ClientChip
 
 @dataclass(frozen=True, slots=True)
 class AlertRow:
-    """One alert. tone: soon, over, late or hard, as the clock's states are called; call; approval."""
+    """One alert. tone: soon, over, late or hard, as the clock's states are called; call; approval; hold."""
 
     pk: int
     client: ClientChip
@@ -19,6 +19,7 @@ class AlertRow:
     at: datetime
     level_at: datetime
     is_seen: bool
+    beginning: str = ""  # of the note that calls
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,21 +18,30 @@ PASSED = {
 TOLD = {
     About.CALL: later("社内メモで呼ばれています"),
     About.APPROVAL: later("承認を待っている返信があります"),
+    About.HOLD: later("予約した返信の送信を見合わせました"),
+}
+BY_SOMEBODY = {
+    About.CALL: later("%(name)sさんが社内メモで呼んでいます"),
+    About.APPROVAL: later("%(name)sさんの返信が承認を待っています"),
 }
 
 
 def of(alert: Alert) -> str:
-    """「まもなく返信の期限です」."""
-    if alert.about != About.CLOCK:
-        return str(TOLD[About(alert.about)])
+    """「まもなく返信の期限です」「藤原 みおさんが社内メモで呼んでいます」."""
+    about = About(alert.about)
+    if alert.caused_by is not None and about in BY_SOMEBODY:
+        return str(BY_SOMEBODY[about]) % {"name": alert.caused_by.name}
+    if about != About.CLOCK:
+        return str(TOLD[about])
     words = PASSED if alert.is_passed else NEAR
     return str(words[Level(alert.level)])
 
 
 def of_letter(alert: Alert) -> str:
-    """「MG-4127：まもなく返信の期限です（14:48）」."""
-    return say("{number}：{words}（{time}）").format(
+    """「MG-4127（みなと家電）：まもなく返信の期限です（14:48）」."""
+    return say("{number}（{client}）：{words}（{time}）").format(
         number=alert.conversation.number,
+        client=alert.client.name,
         words=of(alert),
         time=f"{timezone.localtime(alert.level_at):%H:%M}",
     )

@@ -1,6 +1,7 @@
-"""Somebody is called by a note, a reply waits for a director: told at once, by choice and in the shift."""
+"""Somebody is called by a note, a reply waits or did not leave: told at once, by choice and in the shift."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from madoguchi.desk.alerts import shifts, teams
@@ -12,22 +13,60 @@ from madoguchi.desk.conversations.events import (
     ReplyHeld,
     ReplyReturned,
     ReplyWithdrawn,
+    ScheduledReplyHeld,
 )
-from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
+from madoguchi.desk.conversations.models import Conversation, HeldReply, Message, ScheduledReply
+from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.models import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What happened at a conversation, when, and who of us did it."""
+
+    about: About
+    conversation: Conversation
+    at: datetime
+    caused_by: Person | None = None
+    note: Message | None = None
 
 
 def tell_of_call(called: PersonMentioned) -> None:
     """Tell the person whom a note calls."""
-    note = Message.objects.select_related("conversation").get(pk=called.message_id)
-    _tell(About.CALL, note.conversation, [called.person_id], note.at)
+    notes = Message.objects.select_related("conversation__client", "author")
+    note = notes.get(pk=called.message_id)
+    news = News(
+        about=About.CALL,
+        conversation=note.conversation,
+        at=note.at,
+        caused_by=note.author,
+        note=note,
+    )
+    _tell(news, [called.person_id])
 
 
 def tell_directors(held: ReplyHeld) -> None:
     """Tell the directors of the client that a reply waits; not the one who wrote it."""
-    waiting = HeldReply.objects.select_related("conversation").get(pk=held.held_reply_id)
+    replies = HeldReply.objects.select_related("conversation__client", "author")
+    waiting = replies.get(pk=held.held_reply_id)
     directors = teams.team_of(waiting.client_id, waiting.asked_at).directors
-    others = sorted(directors - {waiting.author_id})
-    _tell(About.APPROVAL, waiting.conversation, others, waiting.asked_at)
+    news = News(
+        about=About.APPROVAL,
+        conversation=waiting.conversation,
+        at=waiting.asked_at,
+        caused_by=waiting.author,
+    )
+    _tell(news, sorted(directors - {waiting.author_id}))
+
+
+def tell_of_hold(held: ScheduledReplyHeld) -> None:
+    """Tell who scheduled the reply, and whose conversation it is, that it did not leave."""
+    replies = ScheduledReply.objects.select_related("conversation__client")
+    scheduled = replies.get(pk=held.scheduled_reply_id)
+    log = Event.objects.filter(conversation_id=held.conversation_id, kind=type(held).__name__)
+    conversation = scheduled.conversation
+    news = News(about=About.HOLD, conversation=conversation, at=log.order_by("-pk")[0].at)
+    _tell(news, sorted({scheduled.author_id, conversation.owner_id or scheduled.author_id}))
 
 
 def settle(decided: ReplyApproved | ReplyReturned | ReplyWithdrawn) -> None:
@@ -39,20 +78,20 @@ def settle(decided: ReplyApproved | ReplyReturned | ReplyWithdrawn) -> None:
     told.filter(seen_at__isnull=True).update(seen_at=reply.decided_at)
 
 
-def _tell(
-    about: About, conversation: Conversation, person_ids: Iterable[int], at: datetime
-) -> None:
-    team = teams.team_of(conversation.client_id, at)
+def _tell(news: News, person_ids: Iterable[int]) -> None:
+    team = teams.team_of(news.conversation.client_id, news.at)
     wanted = [
         Alert(
-            client_id=conversation.client_id,
-            conversation=conversation,
+            client_id=news.conversation.client_id,
+            conversation=news.conversation,
             person_id=person_id,
-            about=about,
-            level_at=at,
-            at=at,
+            about=news.about,
+            level_at=news.at,
+            caused_by=news.caused_by,
+            note=news.note,
+            at=news.at,
         )
         for person_id in person_ids
-        if person_id in team.people and shifts.wants_to_know(team.choice_of(person_id), at)
+        if person_id in team.people and shifts.wants_to_know(team.choice_of(person_id), news.at)
     ]
-    telling.tell(keeping.keep_new(wanted), team.people, team.choice_of, now=at)
+    telling.tell(keeping.keep_new(wanted), team.people, team.choice_of, now=news.at)

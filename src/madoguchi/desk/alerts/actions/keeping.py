@@ -16,9 +16,15 @@ def keep_new(wanted: Iterable[Alert]) -> list[Alert]:
             level=alert.level,
             is_passed=alert.is_passed,
             level_at=alert.level_at,
-            defaults={"client_id": alert.client_id, "at": alert.at},
+            defaults={
+                "client_id": alert.client_id,
+                "at": alert.at,
+                "caused_by": alert.caused_by,
+                "note": alert.note,
+            },
         )
         if is_new:
             found.conversation = alert.conversation
+            found.client = alert.conversation.client
             kept.append(found)
     return kept

@@ -42,7 +42,7 @@ def _running(client_id: int, now: datetime) -> Iterator[Conversation]:
     found = Conversation.objects.filter(
         levels, client=client_id, state=Conversation.State.OPEN, ball=Ball.US
     )
-    return found.order_by("due_at", "pk").iterator()
+    return found.select_related("client").order_by("due_at", "pk").iterator()
 
 
 def _wanted(conversation: Conversation, team: Team, now: datetime) -> Iterator[Alert]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
+from django.db.models import Q
 
 from madoguchi.desk.alerts.models import Alert, AlertChoice
+from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
 
@@ -33,6 +35,14 @@ def see_alert(*, alert_id: int, person: Person, now: datetime) -> None:
     alert = Alert.objects.get(pk=alert_id, person=person)
     unseen = Alert.objects.filter(person=person, conversation=alert.conversation_id)
     unseen.filter(seen_at__isnull=True).update(seen_at=now)
+
+
+@transaction.atomic
+def see_in(conversation: Conversation, person: Person, now: datetime) -> None:
+    """The conversation was opened, by whatever way: this person's alerts of it are seen."""
+    here = Q(conversation=conversation) | Q(conversation__merged_into=conversation)
+    told = Alert.objects.filter(here, person=person, seen_at__isnull=True).values("pk")
+    Alert.objects.filter(pk__in=told).update(seen_at=now)
 
 
 @transaction.atomic

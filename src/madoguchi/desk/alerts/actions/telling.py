@@ -48,7 +48,9 @@ def _show(first: Alert) -> None:
 
 
 def _write(person: Person, alerts: list[Alert], now: datetime) -> None:
-    """Numbers and times alone: a letter leaves the wall, so it names no customer and no matter."""
+    """Numbers, times and our own people: a letter leaves the wall, so it names the client, and no
+    customer and no matter; nor does it say a word of a note.
+    """
     with override(person.language):
         lines = [f"{wording.of_letter(one)}\n{_address(one)}" for one in alerts]
         of_clocks = all(one.about == About.CLOCK for one in alerts)

@@ -15,6 +15,8 @@ CHANNEL = "madoguchi_events"
 RESYNC = '{"kind": "resync"}'
 QUEUE = 64
 RETRY_SECONDS = 0.5
+# What comes and goes with every key that somebody begins or ends to type is told together.
+SOON_SECONDS = 1.0
 # A line that died without a word is noticed within half a minute.
 KEEPALIVES = {
     "keepalives": 1,
@@ -53,6 +55,8 @@ class Hub:
         self.subscribers: set[Subscriber] = set()
         self.listening = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        # By conversation: its client, and what is to be told of it soon.
+        self._soon: dict[int, tuple[int, dict[str, Any]]] = {}
 
     @property
     def size(self) -> int:
@@ -74,13 +78,37 @@ class Hub:
         try:
             news = json.loads(payload)
             client_id, people = news["client"], news.get("people")
+            soon = news.pop("soon", None)
         except (ValueError, TypeError, KeyError, AttributeError):
             log.warning("a notification that is not ours was ignored")
             return
+        if soon is not None:
+            self._collect(client_id, news["conversation"], soon)
+            payload = json.dumps(news)
         for subscriber in self.subscribers:
             is_meant = people is None or subscriber.person_id in people
             if is_meant and subscriber.may_know(client_id):
                 subscriber.tell(payload)
+
+    def _collect(self, client_id: int, conversation_id: int, soon: dict[str, Any]) -> None:
+        """The newest of each conversation counts; the first one sets the time for all."""
+        if not self._soon:
+            asyncio.get_running_loop().call_later(SOON_SECONDS, self._tell_soon)
+        self._soon[conversation_id] = (client_id, soon)
+
+    def _tell_soon(self) -> None:
+        """One message a desk, whatever came together; made once for desks that see the same."""
+        collected, self._soon = self._soon, {}
+        written: dict[frozenset[int], str] = {}
+        clients = {client_id for client_id, _ in collected.values()}
+        for subscriber in self.subscribers:
+            sees = subscriber.client_ids & clients
+            if not sees:
+                continue
+            if sees not in written:
+                told = {pk: news for pk, (client, news) in collected.items() if client in sees}
+                written[sees] = json.dumps({"kind": "soon", "conversations": told})
+            subscriber.tell(written[sees])
 
     async def _listen_for_ever(self) -> None:
         gap = False
