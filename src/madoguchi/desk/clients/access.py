@@ -7,9 +7,13 @@ from django.db import connection
 from django.http import Http404
 
 from madoguchi.desk.clients import authority
-from madoguchi.desk.clients.models import Address, Assignment, Client, ReplyTemplate, in_force
+from madoguchi.desk.clients.models import Assignment, Client, ReplyTemplate, in_force
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.walls import Scope
+
+OWNERS = "select asked, client_of_address(asked) from unnest(%(addresses)s::text[]) asked"
+OWN_ADDRESSES = "select address from clients_address where client_id = %(client)s::bigint"
 
 
 def scope_of(person: Person | None) -> Scope:
@@ -44,12 +48,7 @@ def is_director(person: Person, at: datetime) -> bool:
 
 def addresses_of_clients(addresses: Collection[str]) -> frozenset[str]:
     """Those of these mail addresses (lower case) that a client owns, whatever the scope."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select asked from unnest(%s::text[]) asked where client_of_address(asked) is not null",
-            [list(addresses)],
-        )
-        return frozenset(str(row[0]) for row in cursor.fetchall())
+    return frozenset(clients_of_addresses(addresses))
 
 
 def client_of_address(address: str) -> int | None:
@@ -60,10 +59,15 @@ def client_of_address(address: str) -> int | None:
     return int(row[0]) if row and row[0] is not None else None
 
 
+def clients_of_addresses(addresses: Collection[str]) -> dict[str, int]:
+    """Which client owns each of these mail addresses (lower case), whatever the scope."""
+    rows = prepared.rows_of(OWNERS, {"addresses": list(addresses)})
+    return {address: client_id for address, client_id in rows if client_id is not None}
+
+
 def addresses_of_client(client_id: int) -> frozenset[str]:
     """The client's own mail addresses, in lower case; the client is in the scope."""
-    own = Address.objects.filter(client_id=client_id)
-    return frozenset(own.values_list("address", flat=True))
+    return frozenset(row[0] for row in prepared.rows_of(OWN_ADDRESSES, {"client": client_id}))
 
 
 def admin_or_404(person: Person) -> None:

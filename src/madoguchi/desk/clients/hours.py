@@ -188,6 +188,8 @@ def _range(text: str) -> list[str]:
             % {"text": text}
         )
     opens, closes = _minutes(found[1]), _minutes(found[2])
+    if closes % DAY == DAY - 1:  # 23:59: to the end of the day, without a lost minute each midnight
+        closes += 1
     if opens >= DAY:
         raise BadHours(say("「%(text)s」：始まりは24:00より前にしてください。") % {"text": text})
     if opens == closes:

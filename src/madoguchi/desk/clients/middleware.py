@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import get_user
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -55,7 +56,8 @@ class WallMiddleware:
             return render(request, "503.html", status=AWAY)
 
     def _behind_the_wall(self, request: HttpRequest) -> HttpResponseBase:
-        person = request.user if request.user.is_authenticated else None
+        user = get_user(request)  # itself: `request.user` asks who it is at each of its attributes
+        person = user if isinstance(user, Person) else None
         request.person = person  # type: ignore[attr-defined] # the wall's own addition, see Request
         seen = access.scope_of(person)
         with walls.within(seen.client_ids, provider_wide=seen.provider_wide):

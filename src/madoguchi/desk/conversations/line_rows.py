@@ -1,6 +1,7 @@
 """One line of the list."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ class ConversationRow:
     is_picked: bool = False  # still selected after a bulk act that was refused
     present_name: str = ""  # somebody else who has it open now; who writes comes first
     is_writing: bool = False
+    # How it was drawn, by language, by the list that its link keeps, and whether it is the open one.
+    drawn: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def face(self) -> RowFace:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.postgresql import many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +38,18 @@ def react_together(to: type[Happening], *, with_: Reactions) -> None:
 
 def record(happening: Happening, *, at: datetime, actor_id: int | None = None) -> Event:
     """Append the happening to the log, then run the reactions that wiring.py names for it."""
-    event = told(happening, at=at, actor_id=actor_id)
-    event.save(force_insert=True)
-    _react([happening])
+    [event] = record_all([(happening, at)], actor_id=actor_id)
     return event
 
 
-def record_all(happened: Sequence[tuple[Happening, datetime]]) -> None:
-    """Append what happened and when, in this order and by nobody of us, in one statement."""
-    Event.objects.bulk_create(told(happening, at=at) for happening, at in happened)
+def record_all(
+    happened: Sequence[tuple[Happening, datetime]], *, actor_id: int | None = None
+) -> list[Event]:
+    """Append what happened and when, in this order and by one person or nobody of us, in one statement."""
+    events = [told(happening, at=at, actor_id=actor_id) for happening, at in happened]
+    many.insert(events)
     _react([happening for happening, _ in happened])
+    return events
 
 
 def told(happening: Happening, *, at: datetime, actor_id: int | None = None) -> Event:

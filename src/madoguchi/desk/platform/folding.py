@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from django.template import Context, Node, NodeList, Template
-from django.template.base import FilterExpression, Origin, TextNode, TokenType, Variable
+from django.template.base import Origin, TextNode, TokenType
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import cached
@@ -16,7 +16,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.translation import get_language
 
-from madoguchi.desk.platform.naming import named
+from madoguchi.desk.platform.naming import is_fixed, named
+from madoguchi.desk.platform.quick import Strip, quickened
 from madoguchi.desk.platform.templatetags.desk import CONSTANT_TAGS
 
 _INDENTS = re.compile(r"\s*\n\s*")
@@ -49,10 +50,9 @@ def folded(template: Template) -> NodeList:
         return _folded(template.nodelist, context, tidy)
 
 
-def _folded(nodes: Iterable[Node], context: Context, tidy: Callable[[str], str]) -> NodeList:
+def _folded(nodes: Iterable[Node], context: Context, tidy: Callable[[str], str]) -> Strip:
     """New lists, none changed: another thread may be drawing the old ones."""
-    result = NodeList()
-    result.contains_nontext = True
+    result: list[Node] = []
     words: list[str] = []
     for node in nodes:
         if isinstance(node, TextNode):
@@ -62,9 +62,10 @@ def _folded(nodes: Iterable[Node], context: Context, tidy: Callable[[str], str])
         else:
             result.extend(_as_text(words))
             words = []
-            result.append(named(_with_inside_folded(node, context, tidy)))
+            inside = named(_with_inside_folded(node, context, tidy))
+            result.append(quickened(inside, context))
     result.extend(_as_text(words))
-    return result
+    return Strip(result)
 
 
 def _as_text(words: list[str]) -> Iterator[TextNode]:
@@ -90,16 +91,16 @@ def _is_constant(node: Node) -> bool:
     if isinstance(node, LoadNode | CommentNode):
         return True
     if isinstance(node, TranslateNode):
-        plain = not node.filter_expression.filters and _is_fixed(node.filter_expression)
+        plain = not node.filter_expression.filters and is_fixed(node.filter_expression)
         return plain and not node.asvar
     if isinstance(node, BlockTranslateNode):
         tokens = [*node.singular, *(node.plural or ())]
         is_text = all(token.token_type == TokenType.TEXT for token in tokens)
         return is_text and not node.asvar and node.counter is None
     if isinstance(node, StaticNode):
-        return node.varname is None and _is_fixed(node.path)
+        return node.varname is None and is_fixed(node.path)
     if isinstance(node, URLNode):
-        return not (node.args or node.kwargs or node.asvar) and _is_fixed(node.view_name)
+        return not (node.args or node.kwargs or node.asvar) and is_fixed(node.view_name)
     return _is_constant_tag(node)
 
 
@@ -107,15 +108,7 @@ def _is_constant_tag(node: Node) -> bool:
     if not isinstance(node, SimpleNode) or node.func not in CONSTANT_TAGS:
         return False
     given = [*node.args, *node.kwargs.values()]
-    return node.target_var is None and all(_is_fixed(one) for one in given)
-
-
-def _is_fixed(expression: FilterExpression) -> bool:
-    """Whether it was written out in the template: "desk", _("desk")."""
-    written = expression.var
-    if expression.filters:
-        return False
-    return not isinstance(written, Variable) or written.lookups is None
+    return node.target_var is None and all(is_fixed(one) for one in given)
 
 
 def _tidied(text: str) -> str:

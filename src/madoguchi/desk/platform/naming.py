@@ -4,17 +4,26 @@ Django asks for row["client"] first, and each word for its time zone and its dec
 attribute and no plain word is left to Django.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
 from django.template import Context, Node, NodeList, VariableDoesNotExist
-from django.template.base import FilterExpression, Variable, VariableNode
+from django.template.base import (
+    FilterExpression,
+    Variable,
+    VariableNode,
+    render_value_in_context,
+)
 from django.template.defaulttags import TemplateLiteral
 from django.template.smartif import TokenBase
 from django.utils.safestring import SafeString
 
-_MISSING = object()
+_MISSING = object()  # left to Django
+_SPECIAL = re.compile("[&<>\"']")
+_PLAIN = frozenset({str, SafeString, int, bool, type(None)})
+_rows: dict[type, bool] = {}  # whether values of the class are asked for their attributes alone
 
 
 class Name(Variable):
@@ -26,17 +35,33 @@ class Name(Variable):
         super().__init__(str(written.var))
         self._first, *self._others = written.lookups or ()
 
-    def resolve(self, context: Any) -> Any:
-        """The value; raises VariableDoesNotExist."""
-        value = context.get(self._first, _MISSING)
+    def resolve(self, context: Any, absent: Any = _MISSING) -> Any:
+        """The value; for what is not there `absent`, without which it raises VariableDoesNotExist."""
+        first = self._first
+        for scope in reversed(context.dicts):
+            if first in scope:
+                value = scope[first]
+                break
+        else:
+            return self._as_django(context) if absent is _MISSING else absent
         for name in self._others:
             kind = type(value)
-            if hasattr(kind, "__getitem__") and not issubclass(kind, tuple):
-                return super().resolve(context)  # a dictionary, a form: their items come first
+            if not (_rows.get(kind) or _is_row(kind)):
+                return self._as_django(
+                    context, absent
+                )  # a dictionary, a form: their items come first
             value = getattr(value, name, _MISSING)
-        if value is _MISSING or callable(value):
+        if type(value) in _PLAIN:
+            return value
+        return self._as_django(context, absent) if value is _MISSING or callable(value) else value
+
+    def _as_django(self, context: Any, absent: Any = _MISSING) -> Any:
+        try:
             return super().resolve(context)
-        return value
+        except VariableDoesNotExist:
+            if absent is _MISSING:
+                raise
+            return absent
 
 
 class Said(VariableNode):
@@ -51,26 +76,73 @@ class Said(VariableNode):
         try:
             value = self._name.resolve(context)
         except VariableDoesNotExist:
-            return self._as_django_says(context)
-        kind = type(value)
-        if kind is SafeString or kind is int:
-            return str(value)
-        if kind is str and context.autoescape:
-            return escape(value)
-        return self._as_django_says(context)
+            return str(super().render_annotated(context))
+        return said(value, context)
 
-    def _as_django_says(self, context: Context) -> str:
-        return str(super().render_annotated(context))
+
+class Filtered(VariableNode):
+    """`{{ row.at|clock_time }}`: the value through its filters."""
+
+    def __init__(self, node: VariableNode, name: Name) -> None:
+        super().__init__(node.filter_expression)
+        self._name = name
+        self._filters = node.filter_expression.filters
+
+    def render_annotated(self, context: Context) -> str:
+        """What the last filter gives, escaped unless it is markup."""
+        try:
+            value = self._name.resolve(context)
+        except VariableDoesNotExist:
+            return str(super().render_annotated(context))
+        for function, given in self._filters:
+            value = function(value, *[one.resolve(context) if var else one for var, one in given])
+        return said(value, context)
+
+
+def said(value: Any, context: Context) -> str:
+    """The value as a page says it, escaped."""
+    kind = type(value)
+    if kind is str and context.autoescape:
+        return escape(value) if _SPECIAL.search(value) else value
+    if kind is SafeString or kind is int:
+        return str(value)
+    return str(render_value_in_context(value, context))
 
 
 def named(node: Node) -> Node:
     """The node with its variables as names; another node where it does nothing but say one."""
     for expression in _expressions(list(vars(node).values())):
         _name(expression)
-    if type(node) is VariableNode and not node.filter_expression.filters:
-        written = node.filter_expression.var
-        return Said(node, written) if isinstance(written, Name) else node
-    return node
+    if type(node) is not VariableNode or not isinstance(node.filter_expression.var, Name):
+        return node
+    if not node.filter_expression.filters:
+        return Said(node, node.filter_expression.var)
+    ours = all(_is_ours(function) for function, _ in node.filter_expression.filters)
+    return Filtered(node, node.filter_expression.var) if ours else node
+
+
+def _is_ours(function: Callable[..., Any]) -> bool:
+    """Neither told of the page's escaping or time zone, nor trusted with markup: as ours are written."""
+    odd = ("expects_localtime", "needs_autoescape", "is_safe")
+    return not any(getattr(function, name, False) for name in odd)
+
+
+def is_fixed(expression: FilterExpression) -> bool:
+    """Whether it was written out in the template: "desk", _("desk")."""
+    written = expression.var
+    if expression.filters:
+        return False
+    return not isinstance(written, Variable) or written.lookups is None
+
+
+def fixed_word(expression: FilterExpression) -> str:
+    """What was written out: the word of an expression that `is_fixed`."""
+    return str(expression.resolve(Context()))
+
+
+def _is_row(kind: type) -> bool:
+    found = _rows[kind] = not hasattr(kind, "__getitem__") or issubclass(kind, tuple)
+    return found
 
 
 def _name(expression: FilterExpression) -> None:

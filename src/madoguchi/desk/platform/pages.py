@@ -1,5 +1,9 @@
 """What every page does alike: headers, the signed-in door, answers to a refused form."""
 
+import gzip
+import io
+import re
+import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -9,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 REFUSED = 422
 SIGNED_OUT = 401
@@ -20,6 +25,10 @@ POLICY = (
 )
 
 WORDS = ("text/", "application/json", "image/svg+xml", "application/javascript")
+SHORT = 200  # bytes: Django's own limit
+LEVEL = 4
+MOST_PADDING = 75  # bytes of chance, a third more as text
+_GZIP = re.compile(r"\bgzip\b")
 
 P = ParamSpec("P")
 
@@ -39,7 +48,26 @@ class Compressed(GZipMiddleware):
         """Compress what is text."""
         if not response.headers.get("Content-Type", "").startswith(WORDS):
             return response
-        return super().process_response(request, response)
+        if not isinstance(response, HttpResponse) or len(response.content) < SHORT:
+            return super().process_response(request, response)  # a stream, or not worth it
+        patch_vary_headers(response, ("Accept-Encoding",))
+        accepts = _GZIP.search(request.headers.get("Accept-Encoding", ""))
+        if accepts and not response.has_header("Content-Encoding"):
+            response.content = _packed(response.content)
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+def _packed(text: bytes) -> bytes:
+    """Half of the work of Django's level for a twentieth more bytes."""
+    packed = io.BytesIO()
+    name = (
+        secrets.token_urlsafe(secrets.randbelow(MOST_PADDING)) + "."
+    )  # a header's, as Django pads
+    with gzip.GzipFile(name, "wb", compresslevel=LEVEL, fileobj=packed, mtime=0) as written:
+        written.write(text)
+    return packed.getvalue()
 
 
 class ContentSecurityPolicy:

@@ -49,7 +49,7 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class ClientItem:
-    """A client in the sidebar with the number of our balls, linking to the filtered desk."""
+    """A client in the sidebar, linking to the list that its number counts."""
 
     client: ClientChip
     query: str
@@ -90,7 +90,8 @@ class Shell:
     person_name: str
     role_label: str
     section: str = "desk"
-    desk_count: int = 0
+    desk_count: int = 0  # of the queue that the desk opens on
+    desk_count_of: str = ""  # its name
     desk_query: str = ""  # the query of the desk that is shown, "" elsewhere
     queues: tuple[NavItem, ...] = ()
     clients: tuple[ClientItem, ...] = ()

@@ -29,8 +29,12 @@ from madoguchi.desk.conversations.queries import unsent
 from madoguchi.desk.conversations.queries.hanging import Hanging
 from madoguchi.desk.conversations.queries.others import other_row, others_of
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines.businesstime import Calendar
 
+TAGS = """select t.tag_id, n.name from conversations_conversationtag t
+join conversations_tag n on n.client_id = t.client_id and n.id = t.tag_id
+where t.conversation_id = %(of)s::bigint order by n.name, t.id"""
 WORDS = 50
 
 
@@ -73,8 +77,7 @@ def act_of(conversation: Conversation, name: str, *, now: datetime, find: str = 
 
 
 def _tags(conversation: Conversation) -> tuple[TagRow, ...]:
-    tags = ConversationTag.objects.filter(conversation=conversation).select_related("tag")
-    return tuple(TagRow(one.tag_id, one.tag.name) for one in tags.order_by("tag__name", "pk"))
+    return tuple(TagRow(*row) for row in prepared.rows_of(TAGS, {"of": conversation.pk}))
 
 
 def _links(conversation: Conversation) -> tuple[OtherRow, ...]:
@@ -112,7 +115,10 @@ def _merges(conversation: Conversation, person: Person) -> tuple[MergeRow, ...]:
 
 def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow, ...]:
     waiting = ScheduledReply.objects.filter(conversation=conversation, state__in=OPEN)
+    waiting = waiting.select_related("author", "changed_by")
     files = draft_files.waiting_in(conversation)
+    planned = SavedDraft.objects.filter(conversation=conversation, planned_for__isnull=False)
+    changing = set(planned.values_list("person_id", flat=True))
     return tuple(
         ScheduledRow(
             pk=one.pk,
@@ -125,8 +131,12 @@ def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow
             closes=one.close,
             copied=tuple(one.copied),
             files=unsent.file_rows(files.get(one.draft_key, ())),
+            changed_by=one.changed_by.name
+            if one.changed_by and one.changed_by_id in changing
+            else "",
+            is_changed_here=one.changed_by_id == person.pk and person.pk in changing,
         )
-        for one in waiting.select_related("author").order_by("send_at", "pk")
+        for one in waiting.order_by("send_at", "pk")
     )
 
 

@@ -54,30 +54,35 @@ def conversation_detail(
     role = sight.role_at(conversation.client_id)
     names = {one.pk: one.name for one in sight.people.get(conversation.client_id, ())}
     clock, policy = _clock_and_policy(conversation, hanging, now)
-    is_closed = conversation.state == Conversation.State.CLOSED
-    closing = histories.last_closing(conversation) if is_closed else None
+    closing = _closing(conversation)
+    beside = _beside(conversation, hanging, policy, person, names, now)
     return ConversationDetail(
         pk=conversation.pk,
         number=conversation.number,
         client=chip(conversation.client),
         subject=conversation.subject,
-        ball="none" if is_closed else conversation.ball,
+        ball="none" if conversation.state == Conversation.State.CLOSED else conversation.ball,
         clock=clock,
         owner=_owner(conversation),
         is_mine=conversation.owner_id == person.pk,
         people=_people(conversation, sight),
-        messages=threads.messages_of(conversation, hanging),
+        thread=threads.thread_of(conversation, hanging, beside.merges),
         composer=composer or composer_of(conversation, person, now, hanging),
         side=_side(conversation, hanging, policy, names, now),
         closed_at=closing.at if closing else None,
         closed_by=closing.who if closing else "",
         held=_held(conversation, hanging, sight, person, held_refusal, now),
-        beside=_beside(conversation, hanging, policy, person, names, now),
+        beside=beside,
         act=act,
         present=_present(conversation, hanging, person, now),
         can_act=role is not None,
         access_until=None if role else _access_until(conversation, person, now),
     )
+
+
+def _closing(conversation: Conversation) -> histories.Closing | None:
+    is_closed = conversation.state == Conversation.State.CLOSED
+    return histories.last_closing(conversation) if is_closed else None
 
 
 def _side(

@@ -20,10 +20,7 @@ def guard_row(conversation: Conversation, text: str, *, now: datetime) -> GuardR
     """The guard's word about this text as a reply, sent now."""
     if not text.strip() or len(text) > LONGEST_BODY:  # a longer one is refused anyway
         return GuardRow()
-    findings = gate.findings_on(
-        drafting.draft_of(conversation, text, now=now),
-        drafting.severities_of(conversation.client_id),
-    )
+    findings = gate.findings_on(*drafting.for_guard(conversation, text, now=now))
     name = conversation.client.name
     return GuardRow(findings=finding_rows(text, findings, client_name=name), is_checked=True)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from madoguchi.desk.conversations import unseen
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.presence import GONE_AFTER
 from madoguchi.desk.people.models import Person
@@ -60,6 +61,7 @@ class Hanging(NamedTuple):
     has_copies: bool
     has_files: bool
     has_reasons: bool  # a reply that left for a written reason, or with an approval
+    is_told: bool  # of something here that this person has not seen yet
 
 
 def hanging_of(conversation: Conversation, *, person: Person, now: datetime) -> Hanging:
@@ -71,4 +73,4 @@ def hanging_of(conversation: Conversation, *, person: Person, now: datetime) -> 
         "person": person.pk,
         "gone": now - GONE_AFTER,
     }
-    return Hanging(*prepared.row_of(_HANGING, given))
+    return Hanging(*prepared.row_of(f"{_HANGING}, {unseen.question()}", given))

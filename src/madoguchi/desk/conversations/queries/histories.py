@@ -12,13 +12,16 @@ from madoguchi.desk.conversations.models import Conversation, Tag
 from madoguchi.desk.conversations.side_rows import HistoryRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import days
-from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import later, say
 
 SHOWN = 50
 LOGGED = f"""select at, kind, actor_id, data::text from platform_event
 where conversation_id = %(of)s::bigint order by id desc limit {SHOWN}"""  # noqa: S608 -- a number
+CLOSED = f"""select e.at, coalesce(p.name, '') from platform_event e
+left join people_person p on p.id = e.actor_id
+where e.conversation_id = %(of)s::bigint and e.kind = '{happened.ConversationClosed.__name__}'
+order by e.id desc limit 1"""  # noqa: S608 -- a name of ours
 WORDS = {
     happened.ConversationOpened.__name__: later("対応が始まりました"),
     happened.MessageReceived.__name__: later("お客様のメッセージが届きました"),
@@ -109,14 +112,8 @@ def history_of(
 
 def last_closing(conversation: Conversation) -> Closing | None:
     """The last time that the matter was marked as done."""
-    closed = Event.objects.filter(
-        conversation_id=conversation.pk, kind=happened.ConversationClosed.__name__
-    )
-    newest = closed.order_by("-pk").first()
-    if newest is None:
-        return None
-    closer = Person.objects.filter(pk=newest.actor_id or 0).first()
-    return Closing(newest.at, closer.name if closer else "")
+    row = prepared.row_of(CLOSED, {"of": conversation.pk})
+    return Closing(*row) if row else None
 
 
 def _words(event: _Logged, names: dict[int, str], tags: dict[int, str]) -> str:

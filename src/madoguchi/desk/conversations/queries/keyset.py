@@ -13,6 +13,7 @@ from madoguchi.desk.conversations.list_query import ME, NOBODY, Cursor, ListQuer
 from madoguchi.desk.conversations.queries import queues
 from madoguchi.desk.conversations.queries.queues import Order
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 
 CAP = 100  # a count goes no further: 「99+」
 _UNREAD = """c.state = 'open' and c.ball = 'us' and coalesce(c.newest_customer_message_id, 0) > coalesce(
@@ -69,7 +70,7 @@ class Shown:
     joins: str
 
 
-def page(wanted: Asked, query: ListQuery, *, shown: Shown, limit: int) -> list[Any]:
+def page(wanted: Asked, query: ListQuery, *, shown: Shown, limit: int) -> Sequence[Any]:
     """The rows of a page and one more, each beginning with its key and its client's place.
 
     Backwards for `before`: the row next to the cursor comes first.
@@ -91,8 +92,21 @@ def page(wanted: Asked, query: ListQuery, *, shown: Shown, limit: int) -> list[A
         outer=("place desc, " if backwards else "place, ") * wanted.by_client + ordered,
         last=("p.place desc, " if backwards else "p.place, ") * wanted.by_client
         + _direction(order, "p.key", "p.id"),
+        limit=limit + 1,  # in the text: a plan for any number would be one for many rows
     )
-    given = {**wanted.parameters, "clients": clients, "limit": limit + 1, **_of(cursor)}
+    given = {**wanted.parameters, "clients": clients, **_of(cursor)}
+    return rows_of(sql, given, is_usual=is_usual(query))
+
+
+def is_usual(query: ListQuery) -> bool:
+    """The first page of a whole queue, as nearly every list is: few texts, worth planning once."""
+    return not (query.filters or query.after or query.before)
+
+
+def rows_of(sql: str, given: dict[str, Any], *, is_usual: bool) -> Sequence[Sequence[Any]]:
+    """The answer; PostgreSQL would think about what is usual as long as it takes to answer."""
+    if is_usual:
+        return prepared.rows_of(sql, given)
     with connection.cursor() as database:
         database.execute(sql, given)
         rows: list[Any] = database.fetchall()
@@ -114,8 +128,8 @@ select p.*, {beside} from (
   select q.* from unnest(%(clients)s::bigint[]) with ordinality wanted (client_id, place)
   cross join lateral (
     select {key} as key, wanted.place as place, {columns} from conversations_conversation c
-    where c.client_id = wanted.client_id and {condition} order by {inner} limit %(limit)s
-  ) q order by {outer} limit %(limit)s
+    where c.client_id = wanted.client_id and {condition} order by {inner} limit {limit}
+  ) q order by {outer} limit {limit}
 ) p {joins} order by {last}
 """
 _COUNT = """(select count(*) from (

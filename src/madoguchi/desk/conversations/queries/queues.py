@@ -31,11 +31,15 @@ _SCHEDULED = (
 # A held one stands out: it comes before whatever leaves by itself.
 _LEAVES_AT = f"""(select min(case s.state when 'held' then s.send_at - interval '100 years'
   else s.send_at end) from {_OPEN_SCHEDULES} and s.conversation_id = c.id)"""  # noqa: S608 -- our own words, no input
-# Failed or came back, and no later reply has made it good; or it waits because a try did not succeed.
+# Failed or came back, and no later reply of the same matter (the two may have been merged since) has
+# made it good; or it waits because a try did not succeed.
 _NOT_ARRIVED = """c.id in (select m.conversation_id from conversations_message m
   where m.client_id = wanted.client_id and m.delivery in ('failed', 'bounced') and not exists (
     select from conversations_message l where l.conversation_id = m.conversation_id
-    and l.kind = 'reply' and l.id > m.id)
+    and l.kind = 'reply' and l.id > m.id and not exists (
+      select from conversations_merge g where g.target_id = m.conversation_id
+      and g.undone_at is null and g.at > l.at
+      and (g.message_ids @> to_jsonb(m.id)) <> (g.message_ids @> to_jsonb(l.id))))
   union all select m.conversation_id from conversations_message m
   where m.client_id = wanted.client_id and m.delivery = 'queued' and m.delivery_note <> '')"""
 

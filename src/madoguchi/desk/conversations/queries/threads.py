@@ -2,11 +2,13 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from madoguchi.desk.conversations import clocks
+from madoguchi.desk.conversations.act_rows import MergeRow
 from madoguchi.desk.conversations.models import Attachment, Ball, Conversation, Message
 from madoguchi.desk.conversations.queries.hanging import Hanging
 from madoguchi.desk.conversations.rows import AttachmentRow, DeliveryRow, MessageRow
@@ -28,6 +30,7 @@ THREAD = """select m.id, m.kind, m.sender_name, m.sender_address, m.at, m.text, 
   coalesce(p.name, ''), m.copied::text, m.has_html
 from conversations_message m left join people_person p on p.id = m.no_answer_by_id
 where m.conversation_id = %(of)s::bigint order by m.at, m.id"""
+Entry = TypeVar("Entry", bound=MessageRow | MergeRow)
 DELIVERIES = {"queued": "waiting", "sent": "sent", "failed": "failed", "bounced": "bounced"}
 
 
@@ -59,11 +62,27 @@ def messages_of(
     around = _Around(conversation, hanging)
     waiting = _waiting_in(conversation)
     rows = [_row(one, around, is_unanswered=one.pk in waiting) for one in messages]
-    days = [local_day(row.at) for row in rows]
-    return tuple(
-        replace(row, opens_day=True) if day != before else row
-        for row, day, before in zip(rows, days, [None, *days], strict=False)
-    )
+    return tuple(_by_days(rows))
+
+
+def thread_of(
+    conversation: Conversation, hanging: Hanging, merges: Sequence[MergeRow]
+) -> tuple[MessageRow | MergeRow, ...]:
+    """With what was merged in, where that happened: after what had been said by then."""
+    messages = messages_of(conversation, hanging)
+    if not merges:
+        return messages
+    entries: list[MessageRow | MergeRow] = [*messages, *merges]
+    return tuple(_by_days(sorted(entries, key=lambda one: one.at)))
+
+
+def _by_days(entries: Sequence[Entry]) -> list[Entry]:
+    """The same, the first of each day marked."""
+    days = [local_day(one.at) for one in entries]
+    return [
+        one if one.opens_day == (day != before) else replace(one, opens_day=day != before)
+        for one, day, before in zip(entries, days, [None, *days], strict=False)
+    ]
 
 
 def _waiting_in(conversation: Conversation) -> frozenset[int]:
@@ -120,7 +139,7 @@ def _row(message: _Said, around: _Around, *, is_unanswered: bool) -> MessageRow:
         is_unanswered=is_unanswered,
         no_answer_reason=message.no_answer_reason,
         strange_address=_strange(message, around.customer_address) if customer else "",
-        copied=tuple(json.loads(message.copied)),
+        copied=() if message.copied == "[]" else tuple(json.loads(message.copied)),
         has_html=message.has_html,
         no_answer_by=message.no_answer_by,
     )

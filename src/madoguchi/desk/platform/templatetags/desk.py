@@ -1,14 +1,15 @@
 """Words of time, size and text as the pages write them, and the icons of the sprite."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -36,7 +37,11 @@ def part(template: str, **values: Hashable) -> SafeString:
 
     A list of fifty lines says the same few things again and again: whose ball, which client.
     """
-    language = get_language()
+    return drawn_part(get_language(), template, values)
+
+
+def drawn_part(language: str | None, template: str, values: Mapping[str, Hashable]) -> SafeString:
+    """The part in a language, which is the running one."""
     # With its type: a word and the same one as markup are equal, and so are 1 and True.
     key = (language, template, *[(name, type(one), one) for name, one in values.items()])
     drawn = _drawn.get(
@@ -132,10 +137,9 @@ def linked(text: str) -> SafeString:
     for match in _LINK.finditer(text):
         url = _trimmed(match.group())
         parts.append(escape(text[end : match.start()]))
+        shown = escape(url)
         parts.append(
-            format_html(
-                '<a href="{0}" target="_blank" rel="noopener noreferrer nofollow">{0}</a>', url
-            )
+            f'<a href="{shown}" target="_blank" rel="noopener noreferrer nofollow">{shown}</a>'
         )
         end = match.start() + len(url)
     parts.append(escape(text[end:]))

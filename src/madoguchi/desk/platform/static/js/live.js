@@ -63,6 +63,9 @@ for (const name of ["pointerup", "pointercancel"]) {
   document.addEventListener(name, () => setTimeout(() => { pressed = false; }, 50));
 }
 
+// A conversation was opened that had called for this person: the numbers beside say so no more.
+document.addEventListener("seen", () => { mark("queues"); refresh(); });
+
 // The list is asked for where the reader is now, and every region keeps its place and its focus.
 const places = new WeakMap();
 document.addEventListener("htmx:configRequest", (event) => {
@@ -125,7 +128,7 @@ function connected(isConnected) {
 
 // Who is there changes nothing that is listed: presence.js asks for that alone.
 function hear(news) {
-  if (["alert", "presence"].includes(news.kind)) document.dispatchEvent(new CustomEvent(`live:${news.kind}`, { detail: news }));
+  if (["alert", "presence", "soon"].includes(news.kind)) document.dispatchEvent(new CustomEvent(`live:${news.kind}`, { detail: news }));
   else changed(news);
 }
 

@@ -58,6 +58,31 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("live:presence", ({ detail }) => {
   if (at?.includes(`/${detail.conversation}/`)) beat();
 });
+// A line of the list shows who else is there: only its mark is drawn anew.
+const me = Number(document.body.dataset.person);
+
+function mark(line, present) {
+  const [first] = present.filter(([pk]) => pk !== me);
+  const tail = line.querySelector(".conv__tail");
+  tail.querySelector("[data-present]")?.remove();
+  if (!first) return;
+  const [, name, isWriting] = first;
+  const drawn = document.getElementById(isWriting ? "line-writing" : "line-viewing").content.cloneNode(true).firstElementChild;
+  for (const one of [drawn, drawn.querySelector(".vh")]) {
+    if (one.title) one.title = one.title.replace("{name}", name);
+    else one.textContent = one.textContent.replace("{name}", name);
+  }
+  const trouble = tail.querySelector("[data-trouble]");
+  if (trouble) trouble.after(drawn);
+  else tail.prepend(drawn);
+}
+
+document.addEventListener("live:soon", ({ detail }) => {
+  for (const [pk, { present }] of Object.entries(detail.conversations)) {
+    const line = document.getElementById(`row-${pk}`);
+    if (line && present) mark(line, present);
+  }
+});
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (target.id === "conversation" || place()?.dataset.url !== at) beat();
 });
