@@ -58,6 +58,7 @@ def _empty(connection: Connection[Any]) -> None:
     )
     tables = [Identifier(name) for (name,) in found]
     connection.execute(SQL("truncate {} restart identity cascade").format(SQL(",").join(tables)))
+    connection.execute("delete from procrastinate_jobs")  # of what was just removed
 
 
 def _fill(connection: Connection[Any], size: int) -> None:

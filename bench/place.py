@@ -64,10 +64,10 @@ class Place:
         return ended.stdout
 
     @contextmanager
-    def web(self, size: int) -> Iterator["subprocess.Popen[bytes]"]:
-        """`madoguchi web`, answering."""
+    def answering(self, size: int, word: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """`madoguchi web` or `madoguchi run`, once it answers."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "madoguchi", "web"], cwd=ROOT, env=self.environment(size)
+            [sys.executable, "-m", "madoguchi", word], cwd=ROOT, env=self.environment(size)
         )
         try:
             _wait_until_it_answers(process)

@@ -16,7 +16,7 @@ class World:
 
     place: Place
     size: int
-    web: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes]"  # `madoguchi web` or `madoguchi run`
     operators: list[Operator]
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -18,6 +18,9 @@ from bench.measures import (
 )
 from bench.world import World
 
+OF_ALL = frozenset(
+    {"memory"}
+)  # measured with all that `madoguchi run` starts, the others with its web process
 MEASURES: dict[str, Callable[[World], list[Figure]]] = {
     "machine": machine.measure,
     "desk": desk.measure,

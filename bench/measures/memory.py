@@ -1,43 +1,47 @@
-"""The memory of all processes as `madoguchi run` has them, PostgreSQL's shared buffers left out."""
+"""The memory of all that `madoguchi run` starts, PostgreSQL's shared buffers left out."""
 
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.measures.intake import a_letter, running, send_and_wait, wait_for_smtp
+from bench.measures import conversation, desk, guard, live, search
+from bench.measures.intake import a_letter, send_and_wait, wait_for_smtp
 from bench.world import World
 
 KILOBYTES_A_MEGABYTE = 1000
 SETTLING_SECONDS = 8
 MAILS = 50
-WORDS = ("worker", "intake --fetch")
+BUSY = (desk, conversation, search, guard, live)
+NAMES = ("web", "worker", "intake")
 
 
 def measure(world: World) -> list[Figure]:
-    """After pages were asked for and mail came in: proportional set sizes, what is shared counts once."""
-    ann = world.operators[0]
-    for path in ("/desk/", "/desk/?queue=open", "/search/?q=A1"):
-        ann.get(path)
-    with ExitStack() as stack:
-        own = [stack.enter_context(running(world, word)).pid for word in WORDS]
-        wait_for_smtp()
-        run = uuid.uuid4().hex[:8]
-        send_and_wait(world, run, [a_letter(number, run) for number in range(MAILS)])
-        time.sleep(SETTLING_SECONDS)
-        sizes = {"web": _kilobytes(world.web.pid)}
-        sizes |= {word: _kilobytes(pid) for word, pid in zip(WORDS, own, strict=True)}
-        sizes["postgres"] = sum(_kilobytes(pid) for pid in _servers(world))
-    figures = [
+    """After some hundred pages, 500 open desks and mail: proportional set sizes, what is shared counts once."""
+    for one in BUSY:
+        one.measure(world)
+    wait_for_smtp()
+    run = uuid.uuid4().hex[:8]
+    send_and_wait(world, run, [a_letter(number, run) for number in range(MAILS)])
+    time.sleep(SETTLING_SECONDS)
+    sizes = _of_the_desk(world)
+    sizes["postgres"] = sum(map(_kilobytes, _with_children(_server(world))))
+    sizes["all"] = sum(sizes.values())
+    return [
         Figure(f"memory of {name}", size / KILOBYTES_A_MEGABYTE, "MB")
         for name, size in sizes.items()
     ]
-    return [
-        *figures,
-        Figure("memory of all", sum(sizes.values()) / KILOBYTES_A_MEGABYTE, "MB"),
-    ]
+
+
+def _of_the_desk(world: World) -> dict[str, int]:
+    """By name; what has none is what they are started by and forked from."""
+    home = Path(world.place.environment(world.size)["MADOGUCHI_HOME"])
+    named = {int((home / f"{name}.pid").read_text(encoding="ascii")): name for name in NAMES}
+    sizes = dict.fromkeys(("run", *NAMES), 0)
+    for pid in _with_children(world.process.pid):
+        sizes[named.get(pid, "run")] += _kilobytes(pid)
+    return sizes
 
 
 def _kilobytes(pid: int) -> int:
@@ -49,14 +53,18 @@ def _kilobytes(pid: int) -> int:
     return told["Pss"] - told.get("Pss_Shmem", 0)
 
 
-def _servers(world: World) -> Iterator[int]:
+def _server(world: World) -> int:
     postmaster = (world.place.home / "data" / "postmaster.pid").read_text(encoding="utf-8")
-    main = int(postmaster.splitlines()[0])
-    yield main
+    return int(postmaster.splitlines()[0])
+
+
+def _with_children(pid: int) -> Iterator[int]:
+    """The process, its children and theirs."""
+    yield pid
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             parent = int(path.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if parent == main:
-            yield int(path.parent.name)
+        if parent == pid:
+            yield from _with_children(int(path.parent.name))

@@ -60,6 +60,19 @@ def text(variable: str, default: str, meaning: str) -> Setting[str]:
     return Setting(variable, default, meaning, str)
 
 
+def place(variable: str, default: str, meaning: str) -> Setting[str]:
+    """A setting that is where a server listens: HOST:PORT, or the path of its socket."""
+
+    def parse(text: str) -> str:
+        host, _, port = text.rpartition(":")
+        is_port = port.isascii() and port.isdigit() and int(port) in range(1, 65_536)
+        if text and not text.startswith("/") and not (host and is_port):
+            raise ValueError(text)
+        return text
+
+    return Setting(variable, default, meaning, parse, "HOST:PORT, /path/of/a/socket")
+
+
 def number(variable: str, default: str, meaning: str, within: range) -> Setting[int]:
     """A setting that is a whole number of the range."""
 

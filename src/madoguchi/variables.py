@@ -10,6 +10,7 @@ from madoguchi.setting import (
     folder,
     number,
     one_of,
+    place,
     text,
     web_address,
 )
@@ -202,7 +203,7 @@ FILES = text(
     "Empty: `files` in the data folder.",
 )
 
-CLAMAV = text(
+CLAMAV = place(
     "MADOGUCHI_CLAMAV",
     "",
     "Where clamd scans attachments: `HOST:PORT`, or the path of its socket. Empty: nothing is scanned.",

@@ -11,7 +11,6 @@ from madoguchi.desk.conversations.list_query import ListQuery
 from madoguchi.desk.conversations.list_rows import (
     DeskList,
     ListGroup,
-    desk_query,
     queue_items,
 )
 from madoguchi.desk.conversations.rows import (
@@ -123,7 +122,7 @@ SHELL = Shell(
     desk_query=DESK.query,
     queues=queue_items(COUNTS, asked=ListQuery()),
     clients=tuple(
-        ClientItem(client, desk_query("mine", client.pk), count)
+        ClientItem(client, DESK.asked.of_client(client.pk).query, count)
         for client, count in zip(CLIENTS, (2, 1, 1, 1, 1, 1), strict=True)
     ),
     quarantine_count=2,
@@ -202,7 +201,7 @@ DETAIL = ConversationDetail(
     owner=PersonRow(1, "藤原 みお"),
     is_mine=True,
     people=(PersonRow(2, "小野寺 健", "担当 4件"), PersonRow(3, "江口 さやか", "担当 2件")),
-    messages=MESSAGES,
+    thread=MESSAGES,
     composer=replace(COMPOSER, body=DRAFT, guard=guard(DRAFT)),
     side=SIDE,
 )
@@ -210,14 +209,15 @@ HELD = HeldReplyRow(
     1, "藤原 みお", at(14, 30), "カード番号は 4111… と伺っております。",
     guard("カード番号").findings, can_decide=True,
 )  # fmt: skip
+LONG_MESSAGES = tuple(
+    replace(MESSAGES[n % 4], pk=n, text="あ" * 300 + "x" * 200, author="名前" * 20)
+    for n in range(200)
+)
 LONG = replace(
     DETAIL,
     subject="W" * 120,
     client=replace(KOMOREBI, name="とても長い名前の株式会社" * 4),
-    messages=tuple(
-        replace(MESSAGES[n % 4], pk=n, text="あ" * 300 + "x" * 200, author="名前" * 20)
-        for n in range(200)
-    ),
+    thread=LONG_MESSAGES,
     held=HELD,
 )
 CLOSED = replace(

@@ -31,10 +31,10 @@ class Authority:
     def signed(
         self, name: str, *, host: str = HOST, ends_in: timedelta = VALID, by_itself: bool = False
     ) -> tuple[Path, Path]:
-        """A certificate for this machine's address `host` and its key, as files called `name`."""
+        """A certificate for the address or name `host` and its key, as files called `name`."""
         key = ec.generate_private_key(ec.SECP256R1())
         issuer = _named(name) if by_itself else self.certificate.subject
-        alternative = x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))])
+        alternative = x509.SubjectAlternativeName([_known_by(host)])
         made = (
             _begun(_named(name), issuer, key, ends_in)
             .add_extension(alternative, critical=False)
@@ -88,3 +88,10 @@ def _written(
         )
     )
     return public, private
+
+
+def _known_by(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)

@@ -1,4 +1,7 @@
-"""A clamd on a free port: reads a stream as the protocol says, and finds what the test planted."""
+"""A clamd on a free port: reads a stream as the protocol says, and finds what the test planted.
+
+What it answers, and when, was compared byte by byte with clamd 1.4.3 of Debian 12.
+"""
 
 import socketserver
 import struct
@@ -9,6 +12,7 @@ from dataclasses import dataclass, field
 
 HOST = "127.0.0.1"
 VIRUS = b"a virus of the tests"
+TOO_LONG = "INSTREAM size limit exceeded. ERROR"
 
 
 @dataclass
@@ -18,6 +22,7 @@ class Clamd:
     port: int = 0
     looked_at: list[bytes] = field(default_factory=list)
     answer: str = ""
+    longest: int = 25 * 1024 * 1024  # StreamMaxLength, as Debian sets it
 
     @property
     def address(self) -> str:
@@ -39,9 +44,16 @@ def running_clamd() -> Iterator[Clamd]:
 
     class Talk(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            assert self.rfile.readline() == b"nINSTREAM\n"
+            command = self.rfile.readline()
+            if command == b"nPING\n":
+                self.wfile.write(b"PONG\n")
+                return
+            assert command == b"nINSTREAM\n"
             data = b""
             while size := struct.unpack("!L", self.rfile.read(4))[0]:
+                if len(data) + size > clamd.longest:  # said at once, and the rest is never read
+                    self.wfile.write(f"{TOO_LONG}\n".encode())
+                    return
                 data += self.rfile.read(size)
             self.wfile.write(f"{clamd.judged(data)}\n".encode())
 

@@ -1,7 +1,10 @@
 """What is in deploy/ fits the product: its settings, its words, its files, its ports."""
 
+import getpass
 import re
+import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,8 @@ DEPLOY = ROOT / "deploy"
 CONTAINER = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 UNIT = (DEPLOY / "madoguchi.service").read_text(encoding="utf-8")
 SETTINGS = (DEPLOY / "madoguchi.env").read_text(encoding="utf-8")
+COMMAND = DEPLOY / "madoguchi"
+IGNORED = (DEPLOY / "Containerfile.dockerignore").read_text(encoding="utf-8").splitlines()
 KNOWN = {setting.variable: setting for setting in variables.ALL}
 
 
@@ -41,6 +46,7 @@ def test_the_image_is_made_of_files_that_exist_and_of_pinned_packages() -> None:
 
     assert copied
     assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert [name for name in copied if name != "." and f"!{name}" not in IGNORED] == []
     assert "--require-hashes -r requirements.txt" in CONTAINER
 
 
@@ -72,3 +78,38 @@ def test_what_the_service_may_write_is_what_the_settings_say() -> None:
     assert f"ReadWritePaths={home}\n" in UNIT
     assert f"MADOGUCHI_HOME={home} " in CONTAINER
     assert f"VOLUME {home}\n" in CONTAINER
+
+
+def test_the_command_line_takes_the_settings_as_they_stand(tmp_path: Path) -> None:
+    settings, product = tmp_path / "madoguchi.env", tmp_path / "python"
+    settings.write_text("# none\n\nMADOGUCHI_DELIVERY_PASSWORD=a b$c\"d'#e=f\n", encoding="utf-8")
+    product.write_text('#!/bin/sh\necho "$MADOGUCHI_DELIVERY_PASSWORD $*"\n', encoding="utf-8")
+    product.chmod(0o755)
+    script = (
+        COMMAND.read_text(encoding="utf-8")
+        .replace("/etc/madoguchi.env", str(settings))
+        .replace("/opt/madoguchi/.venv/bin/python", str(product))
+        .replace("= madoguchi ]", f"= {getpass.getuser()} ]")
+    )
+
+    said = subprocess.run(
+        ["/bin/sh", "-c", script, "madoguchi", "doctor", "--now"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
+    )
+
+    assert said.stdout == "a b$c\"d'#e=f -m madoguchi doctor --now\n"
+    assert COMMAND.stat().st_mode & 0o111
+
+
+def test_the_service_may_do_what_a_service_does_and_no_more() -> None:
+    for line in (
+        "NoNewPrivileges=yes",
+        "PrivateDevices=yes",
+        "MemoryDenyWriteExecute=yes",
+        "RestrictNamespaces=yes",
+        "SystemCallFilter=@system-service",
+    ):
+        assert f"{line}\n" in UNIT

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import fields
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
@@ -10,8 +11,8 @@ from procrastinate.contrib.django import app
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import events as happened
-from madoguchi.desk.conversations.actions import approvals
-from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
+from madoguchi.desk.conversations.actions import approvals, scheduling
+from madoguchi.desk.conversations.models import Conversation, HeldReply, Message, ScheduledReply
 from madoguchi.desk.conversations.queries.histories import history_of
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
@@ -106,6 +107,8 @@ def _values(name: str, person: Person, message: Message) -> list[Any]:
             return [message.pk]
         case "held_reply_id":
             return [_held(message.conversation, person).pk]
+        case "scheduled_reply_id":
+            return [_scheduled(message.conversation, person).pk]
         case "delivery":
             return [one.value for one in Message.Delivery if one != Message.Delivery.NONE]
         case "reason":
@@ -121,6 +124,17 @@ def _held(conversation: Conversation, author: Person) -> HeldReply:
     reply = builders.a_reply(conversation)
     return approvals.request_approval(
         conversation_id=conversation.pk, author=author, reply=reply, now=builders.NOW
+    )
+
+
+def _scheduled(conversation: Conversation, author: Person) -> ScheduledReply:
+    """The same, for its time."""
+    return scheduling.schedule_reply(
+        conversation_id=conversation.pk,
+        author=author,
+        reply=builders.a_reply(conversation),
+        send_at=builders.NOW + timedelta(minutes=10),
+        now=builders.NOW,
     )
 
 

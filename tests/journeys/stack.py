@@ -50,7 +50,7 @@ class Stack:
         return database.embedded(self.home, user="postgres")
 
     def start(self) -> float:
-        """Start everything; the seconds until the web server answers."""
+        """Start everything; the seconds until the web server and the intake answer."""
         began = time.monotonic()
         self.launch()
         wait_until(self._is_up, seconds=START_SECONDS, explain=self.written)
@@ -120,6 +120,7 @@ class Stack:
         assert self.process.poll() is None, self.written()
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                socket.create_connection(("127.0.0.1", self.smtp_port), timeout=5).close()
                 return bool(answer.status == 200)
         except OSError:
             return False

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.conftest import SignIn
 from tests.journeys.mailing import Letter, deliver, unique
 from tests.journeys.stack import Stack
-from tests.journeys.writing import body, open_conversation, send_button, write
+from tests.journeys.writing import CLEAN, body, open_conversation, row, send_button, write
 
 PHONE = {"width": 390, "height": 844}
 BLOCKED = "倉田様\nなるべく早くお届けします。"
@@ -153,3 +153,86 @@ def test_a_director_sees_what_waits_over_the_list_and_it_goes_by_itself(
 
     page.get_by_role("button", name="取り下げて直す").click()
     expect(line).to_have_count(0)
+
+
+def test_a_scheduled_reply_that_is_being_changed_waits_on_until_the_new_text_takes_its_place(
+    desk: Stack, sign_in: SignIn
+) -> None:
+    page, letter = sign_in(), Letter(subject=unique("予約を直す"))
+    number = deliver(desk, letter)
+    open_conversation(page, number)
+    write(page, CLEAN)
+    schedule_for_tomorrow(page)
+    waiting = page.locator("[id^=scheduled-]")
+    expect(waiting).to_contain_text("11月30日")
+    expect(body(page)).to_have_value("")
+
+    waiting.get_by_role("button", name="文面を直す").click()
+    expect(body(page)).to_have_value(CLEAN)
+    expect(waiting).to_contain_text("返信欄で文面を直しています")
+    page.goto("/desk/?queue=scheduled")  # whoever leaves now breaks no word
+    row(page, letter.subject).click()
+    expect(waiting).to_contain_text("11月30日")
+
+    write(page, CLEAN.replace("11月30日", "12月1日"))
+    page.get_by_role("button", name="同じ日時で予約する").click()
+    meant = page.get_by_role("button", name="この日時で予約する")
+    expect(meant.or_(waiting.filter(has_text="12月1日"))).to_be_visible()
+    if meant.is_visible():
+        meant.click()
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("12月1日")
+    expect(waiting).not_to_contain_text("直しています")
+
+
+def schedule_for_tomorrow(page: Page) -> None:
+    """By the menu; past the due time or not, by the hour of this journey: it is meant."""
+    page.get_by_role("button", name="送信予約", exact=True).click()
+    page.locator("#send-later").get_by_role("button", name="明日の朝").click()
+    meant = page.get_by_role("button", name="この日時で予約する")
+    waiting = page.locator("[id^=scheduled-]")
+    expect(meant.or_(waiting)).to_be_visible()
+    if meant.is_visible():
+        meant.click()
+    expect(waiting).to_be_visible()
+
+
+def test_who_is_called_sees_by_whom_and_about_what_and_opening_it_from_the_list_settles_that(
+    desk: Stack, sign_in: SignIn
+) -> None:
+    letter = Letter(subject=unique("呼ばれた対応"))
+    number = deliver(desk, letter)
+    page, caller = sign_in(), sign_in("eguchi")
+    page.goto("/alerts/")
+    seen = page.get_by_role("button", name="すべて既読にする")
+    if seen.is_visible():
+        seen.click()
+        expect(seen).to_have_count(0)
+    page.goto("/desk/?queue=open&sort=new")
+    unseen = page.locator("#queues a[href='/alerts/'] .nav__count")
+    open_conversation(caller, number)
+    note(caller).fill("@藤原 みお 在庫を確かめてください。")
+    caller.get_by_role("button", name=re.compile("メモを")).click()
+
+    told = page.locator(".toast").filter(has_text="江口 真理さんが社内メモで呼んでいます")
+    expect(told).to_contain_text(letter.subject)
+    expect(told).to_contain_text("在庫を確かめてください。")
+    page.reload()
+    expect(unseen).to_have_text(re.compile("1$"))
+    row(page, letter.subject).click()
+
+    expect(unseen).to_have_count(0)
+
+
+def test_a_directors_desk_opens_on_what_is_due_and_its_numbers_are_those_of_their_lists(
+    sign_in: SignIn,
+) -> None:
+    director = sign_in("sagara")
+    expect(director.get_by_role("heading", name="期限が近い・超過")).to_be_visible()
+
+    client = director.locator("#queues .nav__item").filter(has_text="すずかぜ旅行")
+    count = client.locator(".nav__count").inner_text()
+    client.click()
+
+    expect(director.get_by_role("heading", name="期限が近い・超過")).to_be_visible()
+    expect(director.locator("#list .conv")).to_have_count(int(count))

@@ -11,6 +11,7 @@ from tests.journeys.mailing import Letter, deliver, unique
 from tests.journeys.stack import Stack
 from tests.journeys.writing import CLEAN, body, messages, open_conversation, row, write
 
+AT_ONCE = 2_500  # ms: a second in which news are gathered, and the way there
 GONE = 50_000  # ms: nobody is there for longer than 45 s without saying so
 
 
@@ -31,6 +32,29 @@ def test_who_reads_and_who_writes_is_seen_by_the_other_and_goes_when_they_leave(
 
     dai.goto("/desk/")
     expect(present(ann)).to_have_count(0)
+
+
+def test_a_list_says_within_two_seconds_who_reads_and_writes_and_is_not_asked_for_anew(
+    desk: Stack, sign_in: SignIn
+) -> None:
+    letter = Letter(subject=unique("一覧から見える"))
+    number = deliver(desk, letter)
+    ann, dai = sign_in("fujiwara"), sign_in("eguchi")
+    dai.goto("/desk/?queue=open")
+    mark = row(dai, letter.subject).locator("[data-present]")
+    expect(row(dai, letter.subject)).to_be_visible()
+    dai.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    dai.on("request", lambda request: asked.append(request.headers.get("hx-target", "")))
+
+    ann.goto(f"/conversations/{number}/?queue=theirs")
+    expect(mark).to_have_attribute("title", "藤原さんが見ています", timeout=AT_ONCE)
+    body(ann).press_sequentially("倉庫に")
+    expect(mark).to_have_attribute("title", "藤原さんが書いています", timeout=AT_ONCE)
+    ann.goto("/alerts/")
+    expect(mark).to_have_count(0, timeout=AT_ONCE)
+
+    assert "list" not in asked
 
 
 def test_a_browser_that_fell_silent_is_gone_by_itself(

@@ -1,8 +1,16 @@
 """Which feature reacts to whose happening, and which one tells what a lower one cannot know."""
 
-from madoguchi.desk.alerts.actions.calling import settle, tell_directors, tell_of_call
+from madoguchi.desk.alerts.actions.calling import (
+    settle,
+    tell_directors,
+    tell_of_call,
+    tell_of_hold,
+)
+from madoguchi.desk.alerts.actions.seeing import see_in
+from madoguchi.desk.alerts.queries import UNSEEN_IN
 from madoguchi.desk.clients import first_steps
 from madoguchi.desk.clients.queries.duties import duties as duties_for_clients
+from madoguchi.desk.conversations import unseen
 from madoguchi.desk.conversations.events import (
     ConversationTagged,
     ConversationUntagged,
@@ -18,6 +26,7 @@ from madoguchi.desk.conversations.events import (
     ReplyReturned,
     ReplySent,
     ReplyWithdrawn,
+    ScheduledReplyHeld,
 )
 from madoguchi.desk.mail.actions.delivery import queue_delivery
 from madoguchi.desk.mail.actions.outbox import withdraw
@@ -36,6 +45,7 @@ def connect() -> None:
     """Called once, when all features are loaded. A reaction runs in the transaction of its cause."""
     duties.told_by(duties_for_clients)
     first_steps.mail_told_by(mail_comes)
+    unseen.told_by(UNSEEN_IN, see=see_in)
     react(to=ReplySent, with_=queue_delivery)
     react(to=ReplyRecalled, with_=withdraw)
     for said in (MessageReceived, NoticeReceived, ReplySent, NoteWritten):
@@ -47,5 +57,6 @@ def connect() -> None:
         react(to=tagged, with_=follow_tags)
     react(to=PersonMentioned, with_=tell_of_call)
     react(to=ReplyHeld, with_=tell_directors)
+    react(to=ScheduledReplyHeld, with_=tell_of_hold)
     for decided in (ReplyApproved, ReplyReturned, ReplyWithdrawn):
         react(to=decided, with_=settle)

@@ -11,6 +11,7 @@ from madoguchi.desk.clients.actions import templates
 from madoguchi.desk.clients.actions.templates import Text
 from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.mail.actions.intake import store_raw
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from tests import builders
@@ -66,9 +67,7 @@ def test_each_step_is_ticked_off_and_in_the_end_the_list_is_gone(
 def test_mail_that_is_forwarded_to_us_is_enough(admin: Browser, hikari: Client) -> None:
     with walls.transaction([], provider_wide=True):
         store_raw(
-            raw=a_letter(),
-            envelope_from="kinoshita@customer.example",
-            recipients=("support@hikari.example",),
+            Arrival(a_letter(), "kinoshita@customer.example", ("support@hikari.example",)),
             now=clock.now(),
         )
 
@@ -100,9 +99,7 @@ def test_a_director_is_not_told_of_what_an_admin_has_to_do(hikari: Client, dai: 
 def test_whether_mail_came_is_told_to_nobody_outside(hikari: Client, otto: Person) -> None:
 
     store_raw(
-        raw=a_letter(),
-        envelope_from="kinoshita@customer.example",
-        recipients=("support@hikari.example",),
+        Arrival(a_letter(), "kinoshita@customer.example", ("support@hikari.example",)),
         now=clock.now(),
     )
     with walls.transaction([]), connection.cursor() as cursor:

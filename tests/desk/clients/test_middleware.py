@@ -26,7 +26,8 @@ View = Callable[[HttpRequest], HttpResponse]
 
 def _request(path: str, person: Person | None) -> HttpRequest:
     request = RequestFactory().get(path)
-    request.user = AnonymousUser() if person is None else person
+    # Where Django's middleware keeps who signed in.
+    request._cached_user = AnonymousUser() if person is None else person  # type: ignore[attr-defined]
     return request
 
 

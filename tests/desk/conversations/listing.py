@@ -28,5 +28,4 @@ def listed(person: Person, queue: str, *, now: datetime, **narrowed: Any) -> lis
 def count_of(person: Person, queue: str, *, now: datetime) -> int:
     """What the sidebar counts."""
     with walls.transaction(access.scope_of(person).client_ids):
-        in_queues, _ = counts.of_desk(person=person, sight=sight_of(person, now), now=now)
-    return in_queues[queue]
+        return counts.of_desk(person=person, sight=sight_of(person, now), now=now).queues[queue]

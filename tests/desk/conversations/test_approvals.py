@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -12,6 +13,7 @@ from madoguchi.desk.conversations.actions import approvals, ownership, replies
 from madoguchi.desk.conversations.models import Ball, Conversation, HeldReply, Message
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.models import Event
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
@@ -20,6 +22,7 @@ ASKED = NOW + timedelta(minutes=10)
 DECIDED = NOW + timedelta(minutes=25)
 Verb = Callable[[HeldReply, Person], object]
 BLOCKED = "なるべく早くお届けします。"
+WITH_A_DAY = "11月20日にお届けします。"
 
 
 @pytest.fixture
@@ -136,6 +139,31 @@ def test_a_director_returns_it_with_a_note(
     assert reply.decision_note == "日付を入れてください"
     assert not Message.objects.filter(kind=Message.Kind.REPLY).exists()
     assert builders.kinds_of_events(conversation.pk)[-1] == "ReplyReturned"
+
+
+def test_the_words_before_and_after_a_directors_note_stay_in_the_record(
+    conversation: Conversation, ann: Person, dai: Person
+) -> None:
+    before = returned(held(conversation, ann), dai)
+    after = held(conversation, ann, body=WITH_A_DAY, draft_key=uuid.uuid4())
+
+    message = approved(after, dai)
+
+    kept = HeldReply.objects.filter(conversation=conversation).order_by("pk")
+    assert [
+        (one.pk, one.author, one.body, one.state, one.decided_by, one.decision_note) for one in kept
+    ] == [
+        (before.pk, ann, BLOCKED, "returned", dai, "日付を入れてください"),
+        (after.pk, ann, WITH_A_DAY, "approved", dai, ""),
+    ]
+    assert message.text == WITH_A_DAY
+    check = GuardCheck.objects.get(message_id=message.pk)
+    assert (check.text_hash, check.approver) == (sha256(WITH_A_DAY.encode()).hexdigest(), dai)
+    told = Event.objects.filter(kind__in=["ReplyReturned", "ReplyApproved"]).order_by("pk")
+    assert [(one.kind, one.data["held_reply_id"]) for one in told] == [
+        ("ReplyReturned", before.pk),
+        ("ReplyApproved", after.pk),
+    ]
 
 
 @pytest.mark.parametrize("decide", [approved, returned])

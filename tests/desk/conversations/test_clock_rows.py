@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import clocks, hours
 from madoguchi.desk.conversations.models import Conversation
@@ -101,7 +102,8 @@ def test_the_newest_policy_may_open_round_the_clock(hikari: Client) -> None:
     conversation = builders.a_conversation(hikari, received_at=midnight)
 
     assert conversation.due_at == midnight + timedelta(hours=1)
-    assert hours.working_hours_of(hikari.pk).close == hours.LAST_MINUTE
+    calendar = policies.parsed(policies.current(hikari.pk)).calendar
+    assert hours.working_hours(calendar).close == hours.LAST_MINUTE
 
 
 def test_hours_in_the_rulebooks_terms_are_the_widest_of_the_open_days() -> None:

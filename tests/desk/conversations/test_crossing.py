@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client as Browser
+from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import drafts, seeing
 from madoguchi.desk.conversations.actions.approvals import request_approval
-from madoguchi.desk.conversations.actions.closing import close_conversation
+from madoguchi.desk.conversations.actions.closing import Seen, close_conversation
 from madoguchi.desk.conversations.actions.merging import merge_conversations
 from madoguchi.desk.conversations.actions.replies import (
     LONGEST_BODY,
@@ -19,6 +20,7 @@ from madoguchi.desk.conversations.actions.replies import (
 )
 from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import clock
 from tests import builders
 from tests.desk.conversations.posting import page_of, replied
 
@@ -88,8 +90,57 @@ def test_closing_over_a_message_that_was_not_seen_is_refused(hikari: Client, ann
 
     with pytest.raises(seeing.NewerMessageUnseen):
         close_conversation(
-            conversation_id=conversation.pk, person=ann, now=LATER, last_seen_id=seen
+            conversation_id=conversation.pk, person=ann, now=LATER, seen=Seen(message_id=seen)
         )
+
+
+@pytest.mark.parametrize("kind", ["page", "list"])
+def test_closing_over_what_was_merged_in_meanwhile_is_refused_until_it_was_seen(
+    hikari: Client, ann: Person, kind: str
+) -> None:
+    older, conversation = builders.a_conversation(hikari), builders.a_conversation(hikari)
+    said = seeing.newest_said(conversation)
+    merge = merge_conversations(
+        source_id=older.pk, target_id=conversation.pk, person=ann, now=LATER
+    )
+    before, after = LATER - timedelta(seconds=1), LATER + timedelta(seconds=1)
+    unseen, seen = {
+        "page": (Seen(message_id=said, merge_id=0), Seen(message_id=said, merge_id=merge.pk)),
+        "list": (
+            Seen(message_id=said, drawn_at=before),
+            Seen(message_id=said, drawn_at=after),
+        ),
+    }[kind]
+
+    with pytest.raises(seeing.MergeUnseen):
+        close_conversation(conversation_id=conversation.pk, person=ann, now=LATER, seen=unseen)
+    close_conversation(conversation_id=conversation.pk, person=ann, now=LATER, seen=seen)
+
+
+def test_the_page_and_the_list_say_what_was_seen_when_something_is_closed(
+    hikari: Client, ann: Person, ann_browser: Browser
+) -> None:
+    older = builders.a_conversation(hikari, received_at=clock.now())
+    conversation = builders.a_conversation(hikari, received_at=clock.now())
+    listed = ann_browser.get(reverse("desk")).context["desk"]
+    said = seeing.newest_said(conversation)
+    merge_conversations(source_id=older.pk, target_id=conversation.pk, person=ann, now=clock.now())
+    closure = reverse("conversation-closure", args=[conversation.pk])
+    many = {
+        "act": "close",
+        "pick": f"{conversation.pk}-{said}",
+        "drawn_at": listed.drawn_at.isoformat(),
+    }
+
+    assert ann_browser.post(reverse("conversations-bulk"), many).status_code == 422
+    assert ann_browser.post(closure, {"last_seen": said, "seen_merge": 0}).status_code == 422
+    again = ann_browser.get(reverse("desk"))
+    drawn_at = again.context["desk"].drawn_at.isoformat()
+    assert f'value="{drawn_at}"' in page_of(again)
+    assert (
+        ann_browser.post(reverse("conversations-bulk"), {**many, "drawn_at": drawn_at}).status_code
+        != 422
+    )
 
 
 def test_the_same_draft_with_another_text_is_refused_not_swallowed(

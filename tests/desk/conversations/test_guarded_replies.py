@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Client, Term
 from madoguchi.desk.conversations import drafting, hours
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
@@ -98,7 +99,7 @@ def test_each_client_weighs_for_itself(hikari: Client, tsubame: Client, ann: Per
     builders.with_severity(tsubame, "concrete-wording", "block")
     conversation = builders.a_conversation(hikari)
 
-    assert drafting.severities_of(hikari.pk) == {}
+    assert drafting.for_guard(conversation, VAGUE, now=NOW).severities == {}
     check = sent(conversation, ann, builders.a_reply(conversation, body=VAGUE))
     assert check.outcome == "passed"
 
@@ -120,8 +121,9 @@ def test_the_rulebook_sees_what_was_said_before(hikari: Client, ann: Person) -> 
     builders.replied(conversation, ann)
     builders.received(conversation, text="ありがとう", received_at=NOW + timedelta(hours=1))
 
-    draft = drafting.draft_of(conversation, "下書き", now=NOW + timedelta(hours=2))
+    draft, _ = drafting.for_guard(conversation, "下書き", now=NOW + timedelta(hours=2))
 
+    calendar = policies.parsed(policies.current(hikari.pk)).calendar
     assert [one.sender for one in draft.context.previous] == ["them", "me", "them"]
-    assert draft.context.working_hours == hours.working_hours_of(hikari.pk)
+    assert draft.context.working_hours == hours.working_hours(calendar)
     assert draft.audience_kind == "customer"

@@ -1,13 +1,15 @@
 """What stands in which queue: a snoozed one is out of the way, but never out of what is late."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries.sight import sight_of
 from madoguchi.desk.conversations.models import Conversation, Mention, Message, ScheduledReply
+from madoguchi.desk.conversations.queries import counts
 from madoguchi.desk.people.models import Person
 from tests import builders
 from tests.desk.conversations.listing import count_of, listed
@@ -141,10 +143,28 @@ def test_the_sidebar_counts_what_the_list_shows(hikari: Client, ann: Person) -> 
     assert all(len(listed(ann, queue, now=LATE)) == n for queue, n in counted.items())
 
 
-def test_a_director_who_chooses_a_client_sees_what_its_number_counts(
-    hikari: Client, matter: Conversation, dai: Person
+@pytest.mark.parametrize("queue", ["", "?queue=closed", "?queue=theirs"])
+def test_the_number_of_a_client_is_that_of_the_list_which_it_opens(
+    hikari: Client, matter: Conversation, ann: Person, dai: Person, queue: str
 ) -> None:
-    page = builders.signed_in(dai).get(reverse("desk")).content.decode()
+    for person in (ann, dai):
+        browser = builders.signed_in(person)
+        shell = browser.get(reverse("desk") + queue).context["shell"]
 
-    assert matter.owner != dai
-    assert f"?queue=open&amp;client={hikari.pk}" in page
+        [item] = shell.clients
+
+        opened = browser.get(reverse("desk") + item.query).context["desk"]
+        assert opened.total == item.count == shell.desk_count
+        assert opened.client.pk == hikari.pk
+
+
+def test_follow_ups_that_sleep_are_told_from_those_that_have_woken(
+    hikari: Client, matter: Conversation, ann: Person
+) -> None:
+    Conversation.objects.filter(pk=matter.pk).update(snoozed_until=SOON, snoozed_by=ann)
+
+    def woken(now: datetime) -> int:
+        return counts.of_desk(person=ann, sight=sight_of(ann, now), now=now).woken
+
+    assert count_of(ann, "snoozed", now=NOW) == 1
+    assert (woken(NOW), woken(SOON)) == (0, 1)

@@ -204,13 +204,27 @@ def test_an_admins_typing_is_checked_and_not_kept(
 
 
 def test_an_operators_day_begins_with_their_own_balls(ann_browser: Browser) -> None:
-    assert ann_browser.get(reverse("home"))["Location"] == reverse("desk")
+    page = ann_browser.get(reverse("home"), follow=True)
+
+    assert page.context["desk"].queue == "mine"
 
 
-def test_a_directors_day_begins_with_the_whole_desk(dai: Person) -> None:
-    answer = builders.signed_in(dai).get(reverse("home"))
+def test_a_directors_desk_opens_on_what_is_due_and_the_other_queues_are_a_link_away(
+    dai: Person, conversation: Conversation
+) -> None:
+    director = builders.signed_in(dai)
 
-    assert answer["Location"] == f"{reverse('desk')}?queue=open"
+    pages = [
+        director.get(address, follow=True)
+        for address in (
+            reverse("home"),
+            reverse("desk"),
+            reverse("conversation", args=[conversation.pk]),
+        )
+    ]
+
+    assert [page.context["desk"].queue for page in pages] == ["soon"] * 3
+    assert director.get(f"{reverse('desk')}?queue=mine").context["desk"].queue == "mine"
 
 
 @pytest.mark.parametrize(

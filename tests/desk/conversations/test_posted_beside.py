@@ -147,8 +147,10 @@ def test_merged_the_page_leads_to_the_target_which_says_so_and_undoes_it(
     there = reverse("conversation", args=[target.pk])
     assert answer["Location"].startswith(there)
     assert ann_browser.get(reverse("conversation", args=[fresh.pk]))["Location"].startswith(there)
+    assert replied(ann_browser, as_it_is(target)).status_code == 302
     page = shown(ann_browser, target)
-    assert f"MG-{fresh.pk}「注文について」を統合しました" in page
+    merged = page.index(f"MG-{fresh.pk}「注文について」を統合しました")
+    assert page.rindex('data-from="them"') < merged < page.index('data-from="us"')
     with walls.transaction([hikari.pk]):
         merge = Merge.objects.get()
     assert sent_to(ann_browser, "merge-undo", merge.pk).status_code == 302

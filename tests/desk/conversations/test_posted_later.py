@@ -77,6 +77,8 @@ def test_a_reply_is_scheduled_shown_and_taken_into_the_composer_again(
     assert sent_to(ann_browser, "scheduled-reply", one.pk, do="edit").status_code == 302
     with walls.transaction([fresh.client_id]):
         assert fresh.drafts.get().body == fields["body"]
+    assert sent_to(ann_browser, "scheduled-reply", one.pk, do="edit").status_code == 422
+    assert sent_to(ann_browser, "scheduled-reply", one.pk, do="cancel").status_code == 302
     for do in ("edit", "send", "cancel"):
         assert sent_to(ann_browser, "scheduled-reply", one.pk, do=do).status_code == 422
 

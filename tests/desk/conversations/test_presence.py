@@ -85,11 +85,11 @@ class TestWhoIsThere:
 
 @pytest.mark.django_db(transaction=True)
 class TestWhoIsTold:
-    def test_only_what_is_new_is_told_and_only_to_those_who_are_there(
+    def test_only_what_is_new_is_told_to_those_who_are_there_and_soon_to_every_list(
         self, hikari: Client, conversation: Conversation, ann: Person, dai: Person
     ) -> None:
         with listening() as line:
-            said(conversation, ann)  # nobody is there to be told
+            said(conversation, ann)  # nobody else is there
             said(conversation, dai)
             said(conversation, dai)  # still there: no news
             said(conversation, dai, is_writing=True)
@@ -99,13 +99,17 @@ class TestWhoIsTold:
 
             told = heard(line)
 
-        news = {
-            "kind": "presence",
-            "client": hikari.pk,
-            "conversation": conversation.pk,
-            "people": [ann.pk],
-        }
-        assert told == [news, news, news]
+        here = {"kind": "presence", "client": hikari.pk, "conversation": conversation.pk}
+        alone = [ann.pk, "Ann", False]
+        assert told == [
+            {**here, "people": people, "soon": {"present": present}}
+            for people, present in [
+                ([], [alone]),
+                ([ann.pk], [alone, [dai.pk, "Dai", False]]),
+                ([ann.pk], [[dai.pk, "Dai", True], alone]),
+                ([ann.pk], [alone]),
+            ]
+        ]
 
 
 def test_presence_is_told_to_the_named_people_behind_the_wall_alone() -> None:

@@ -100,6 +100,15 @@ def test_a_conversation_behind_the_wall_cannot_be_answered(
         send_reply(conversation_id=theirs.pk, author=ann, reply=builders.a_reply(theirs), now=NOW)
 
 
+def test_a_number_that_no_conversation_can_have_is_nobodys(hikari: Client, ann: Person) -> None:
+    conversation = builders.a_conversation(hikari)
+
+    with pytest.raises(NoSuchConversation):
+        send_reply(
+            conversation_id=10**30, author=ann, reply=builders.a_reply(conversation), now=NOW
+        )
+
+
 def test_the_director_may_answer(hikari: Client, dai: Person) -> None:
     conversation = builders.a_conversation(hikari)
 

@@ -14,6 +14,7 @@ from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.models import Ball, Conversation, Message
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.models import Event
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
@@ -115,6 +116,11 @@ def test_an_unassigned_conversation_becomes_the_authors(hikari: Client) -> None:
 
     conversation.refresh_from_db()
     assert conversation.owner == bea
+    log = Event.objects.filter(conversation_id=conversation.pk).order_by("-pk")[:2]
+    assert [(one.kind, one.actor_id) for one in log] == [
+        ("ReplySent", bea.pk),
+        ("OwnerChanged", bea.pk),
+    ]
 
 
 def test_a_colleagues_conversation_stays_the_colleagues(

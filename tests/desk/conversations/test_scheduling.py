@@ -9,7 +9,6 @@ from madoguchi.desk.conversations import drafts, seeing, verification
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
-    ComposerTaken,
     ReplyEmpty,
 )
 from madoguchi.desk.conversations.actions.scheduling import (
@@ -17,7 +16,6 @@ from madoguchi.desk.conversations.actions.scheduling import (
     NotWaiting,
     SomebodyElses,
     cancel_scheduled,
-    edit_scheduled,
     schedule_reply,
     send_at_its_time,
     send_scheduled_now,
@@ -163,21 +161,6 @@ def test_cancelled_it_never_leaves(hikari: Client, ann: Person, dai: Person) -> 
         cancel_scheduled(scheduled_reply_id=one.pk, person=ann, now=ASKED)
     with pytest.raises(NotWaiting):
         cancel_scheduled(scheduled_reply_id=987_654_321, person=ann, now=ASKED)
-
-
-def test_to_be_changed_it_goes_back_into_the_composer_never_over_another_text(
-    hikari: Client, ann: Person, dai: Person
-) -> None:
-    conversation = builders.a_conversation(hikari)
-    one = scheduled(conversation, ann)
-    drafts.save_draft(conversation=conversation, person=ann, body="次の書きかけ", now=ASKED)
-
-    with pytest.raises(ComposerTaken):
-        edit_scheduled(scheduled_reply_id=one.pk, person=ann, now=ASKED)
-    edit_scheduled(scheduled_reply_id=one.pk, person=dai, now=ASKED)
-
-    assert drafts.draft_body(conversation=conversation, person=dai) == one.body
-    assert at_its_time(one).state == "cancelled"
 
 
 def test_a_held_one_is_sent_by_its_author_who_has_seen_what_is_new(

@@ -86,7 +86,8 @@ def test_the_composer_says_when_it_was_to_leave_and_offers_that_again(
     ann_browser.post(reverse("scheduled-reply", args=[later.pk]), {"do": "edit"})
 
     page = shown(ann_browser, fresh)
-    assert "の送信予約を取り消して、文面を戻しました" in page
+    assert "の送信予約はそのままです" in page
+    assert "返信欄で文面を直しています" in page
     assert f'value="{COPY}"' in page
     assert kept(fresh, ann).planned_for == later.send_at
 
@@ -104,7 +105,22 @@ def test_the_composer_says_when_it_was_to_leave_and_offers_that_again(
     with walls.transaction([fresh.client_id]):
         assert ScheduledReply.objects.get(state="scheduled").send_at == later.send_at
     assert kept(fresh, ann).planned_for is None
-    assert "文面を戻しました" not in shown(ann_browser, fresh)
+    assert "の送信予約はそのままです" not in shown(ann_browser, fresh)
+
+
+def test_what_is_being_changed_says_so_to_colleagues_and_can_be_left_as_it_was(
+    ann_browser: Browser, fresh: Conversation, dai: Person, later: ScheduledReply
+) -> None:
+    address = reverse("scheduled-reply", args=[later.pk])
+    ann_browser.post(address, {"do": "edit"})
+
+    assert "Ann 花子さんが文面を直しています" in shown(builders.signed_in(dai), fresh)
+    assert ann_browser.get(reverse("desk") + "?queue=scheduled").context["desk"].total == 1
+
+    assert ann_browser.post(address, {"do": "keep"}).status_code == 302
+    page = shown(ann_browser, fresh)
+    assert "文面を直しています" not in page
+    assert "送信予約はそのままです" not in page
 
 
 def test_typing_on_does_not_forget_when_it_was_to_leave(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from madoguchi.desk.clients.models import Client
@@ -17,7 +17,15 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.refusals import Refusal
 from tests import builders
-from tests.desk.conversations.steps import STEPS, Step, here
+from tests.desk.conversations.steps import (
+    STEPS,
+    Step,
+    ask_the_client,
+    here,
+    merge_into_a_closed_one,
+    take_the_ball,
+    undo_a_merge,
+)
 
 # Minutes between two steps: within an hour, over a closing, over a weekend and its holiday.
 GAPS = st.one_of(st.integers(0, 90), st.integers(0, 1200), st.integers(2000, 8000))
@@ -35,6 +43,9 @@ def walk(conversation: Conversation, person: Person, steps: list[tuple[Step, int
     return at
 
 
+@example(  # without the merge the matter is done, whoever had the ball meanwhile
+    steps=[(merge_into_a_closed_one, 0), (ask_the_client, 0), (take_the_ball, 0), (undo_a_merge, 0)]
+)
 @given(steps=WALKS)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.list_query import ListQuery
-from madoguchi.desk.conversations.list_rows import ListGroup, desk_query, queue_items
+from madoguchi.desk.conversations.list_rows import ListGroup, queue_items
 from madoguchi.desk.conversations.side_rows import ClosedRun
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
 
@@ -74,7 +74,20 @@ def test_queues_stand_in_their_order_and_keep_the_client() -> None:
     assert [item.slug for item in items] == slugs
     assert [item.state for item in items[:3]] == ["", "", "late"]
     assert items[0].current
-    assert items[2].query == desk_query("late", 3) == "?queue=late&client=3"
+    assert items[2].query == "?queue=late&client=3"
+
+
+def test_follow_ups_call_for_somebody_only_when_one_has_woken() -> None:
+    counts = {"snoozed": 3}
+
+    states = {
+        woken: item.state
+        for woken in (0, 1)
+        for item in queue_items(counts, asked=None, woken=woken)
+        if item.slug == "snoozed"
+    }
+
+    assert states == {0: "", 1: "soon"}
 
 
 def test_a_queue_that_is_seldom_needed_is_shown_while_something_is_in_it_or_it_is_open() -> None:

@@ -25,6 +25,7 @@ from madoguchi.desk.demo.models import CustomerMail
 from madoguchi.desk.mail import composing
 from madoguchi.desk.mail.actions.intake import store_raw
 from madoguchi.desk.mail.actions.reading import read_raw
+from madoguchi.desk.mail.arrivals import Arrival
 from madoguchi.desk.mail.models import Mailbox, OutgoingMail, RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -130,7 +131,7 @@ def raw_mail(to: str, *, text: str = SECRET, **headers: str) -> bytes:
 
 def stored(raw: bytes, *recipients: str) -> list[RawMail]:
     """The rows that the intake makes of a mail, in sight of whoever owns them."""
-    pks = store_raw(raw=raw, envelope_from=CUSTOMER, recipients=recipients, now=builders.NOW)
+    pks = store_raw(Arrival(raw, CUSTOMER, recipients), now=builders.NOW)
     with walls.transaction(all_client_ids(), provider_wide=True):
         return list(RawMail.objects.filter(pk__in=pks).order_by("pk"))
 

@@ -21,6 +21,7 @@ from madoguchi.desk.conversations.models import (
     HeldReply,
     Mention,
     Merge,
+    Message,
     ScheduledReply,
 )
 from madoguchi.desk.files import taking
@@ -76,9 +77,12 @@ def merged(client: Client, conversation: Conversation, worker: Person) -> Merge:
 
 
 def alerted(client: Client, worker: Person) -> Alert:
-    """The worker was told that a clock nears its due time."""
+    """The worker was told that a clock nears its due time, and shown a note beside it."""
     raise_alerts(client_id=client.pk, now=builders.NOW + timedelta(minutes=50))
-    return Alert.objects.get(person=worker)
+    alert = Alert.objects.get(person=worker)
+    alert.note = Message.objects.filter(client=client, kind=Message.Kind.NOTE).order_by("pk")[0]
+    alert.save(update_fields=["note"])
+    return alert
 
 
 def scheduled(conversation: Conversation, worker: Person) -> ScheduledReply:

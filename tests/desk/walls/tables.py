@@ -18,6 +18,7 @@ APPEND_ONLY = {"guard_guardcheck", "platform_event"}
 # References between walled tables: (table, column, the table that it points to).
 REFERENCES = (
     ("alerts_alert", "conversation_id", "conversations_conversation"),
+    ("alerts_alert", "note_id", "conversations_message"),
     ("conversations_attachment", "message_id", "conversations_message"),
     ("conversations_conversation", "customer_id", "conversations_customer"),
     ("conversations_conversation", "merged_into_id", "conversations_conversation"),

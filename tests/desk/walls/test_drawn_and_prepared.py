@@ -9,28 +9,44 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations import answering, clock_columns, clock_log, drafting
+from madoguchi.desk.conversations.events import MessageReceived
 from madoguchi.desk.conversations.queries import choices, histories, threads
+from madoguchi.desk.mail import composing
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.templatetags.desk import part
+from madoguchi.desk.search import saying
 from tests import builders
 from tests.desk.walls.belongings import Belongings
 
 STATEMENTS = (
-    (threads.THREAD, "of"),
-    (histories.LOGGED, "of"),
-    (choices.TAGS, "clients"),
+    threads.THREAD,
+    histories.LOGGED,
+    choices.TAGS,
+    clock_columns.STORED,
+    clock_log.LOG,
+    composing.LEAVING,
+    drafting.AROUND,
+    saying.SAID,
 )
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
-@pytest.mark.parametrize(("statement", "name"), STATEMENTS)
+@pytest.mark.parametrize("statement", STATEMENTS)
 def test_a_statement_planned_for_one_scope_asks_for_the_next_ones_own(
-    statement: str, name: str, hikaris: Belongings, tsubame: Client
+    statement: str, hikaris: Belongings, tsubame: Client
 ) -> None:
-    given = {"of": hikaris.conversation.pk, "clients": [hikaris.client.pk]}
-    asked = {name: given[name]}
+    asked = {
+        "of": hikaris.conversation.pk,
+        "client": hikaris.client.pk,
+        "clients": [hikaris.client.pk],
+        "message": hikaris.question.pk,
+        "messages": [hikaris.question.pk],
+        "kinds": [MessageReceived.__name__],
+        "until": clock_log.NEWEST,
+    }
 
     for scope, is_in_sight in (
         ([hikaris.client.pk], True),
@@ -40,6 +56,18 @@ def test_a_statement_planned_for_one_scope_asks_for_the_next_ones_own(
     ):
         with walls.transaction(scope):
             assert bool(prepared.rows_of(statement, asked)) is is_in_sight
+
+
+def test_what_is_known_before_an_answer_is_nothing_on_the_other_side(
+    hikaris: Belongings, tsubame: Client, otto: Person
+) -> None:
+    key = hikaris.reply.draft_key
+    assert key is not None
+
+    with walls.transaction([tsubame.pk]):
+        known = answering.known_of(hikaris.conversation, author=otto, draft_key=key)
+
+    assert not any(known)
 
 
 def test_without_a_scope_of_this_transaction_no_planned_statement_shows_a_row(

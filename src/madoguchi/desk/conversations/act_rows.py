@@ -29,7 +29,7 @@ class OtherRow:
 
 @dataclass(frozen=True, slots=True)
 class MergeRow:
-    """What was merged into this conversation; `draft` is what its reader had begun there."""
+    """A line of the thread: what was merged into it; `draft` is what its reader had begun there."""
 
     pk: int
     number: str
@@ -39,6 +39,15 @@ class MergeRow:
     who: str
     is_same_customer: bool = True
     draft: str = ""
+    opens_day: bool = False  # the first of its day in the thread
+
+    @property
+    def side(self) -> str:
+        return "merged"
+
+    @property
+    def is_line(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class ScheduledRow:
     closes: bool = False
     copied: tuple[str, ...] = ()  # addresses in Cc
     files: tuple[DraftFileRow, ...] = ()  # what leaves with it
+    changed_by: str = ""  # in whose composer it is being changed
+    is_changed_here: bool = False  # in the reader's own
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ def act_of(form: Mapping[str, str], *, person: Person, now: datetime) -> Act:
             return _each(partial(ownership.assign_owner, owner=_colleague(form), **who))
         case "close":
             close = partial(closing.close_conversation, **who)
-            return lambda one: close(conversation_id=one.pk, last_seen_id=one.last_seen)
+            drawn_at = _drawn_at(form)
+            return lambda one: close(conversation_id=one.pk, seen=_seen(one, drawn_at))
         case "reopen":
             return _each(partial(closing.reopen_conversation, **who))
         case "tag":
@@ -123,6 +124,18 @@ def _colleague(form: Mapping[str, str]) -> Person:
     if found is None:
         raise ownership.CannotAssign
     return found
+
+
+def _seen(one: Pick, drawn_at: datetime | None) -> closing.Seen:
+    return closing.Seen(message_id=one.last_seen, drawn_at=drawn_at)
+
+
+def _drawn_at(form: Mapping[str, str]) -> datetime | None:
+    """When the list was drawn from which they were selected."""
+    try:
+        return datetime.fromisoformat(form.get("drawn_at", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _moment(form: Mapping[str, str]) -> datetime:

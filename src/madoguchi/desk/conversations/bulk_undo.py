@@ -178,7 +178,8 @@ def _open_again(one: Before, _done: Done, who: dict[str, Any]) -> None:
 
 
 def _close_again(one: Before, _done: Done, who: dict[str, Any]) -> None:
-    closing.close_conversation(conversation_id=one.pk, last_seen_id=one.last_seen, **who)
+    seen = closing.Seen(message_id=one.last_seen)
+    closing.close_conversation(conversation_id=one.pk, seen=seen, **who)
 
 
 @transaction.atomic

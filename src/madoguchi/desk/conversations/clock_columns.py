@@ -1,9 +1,52 @@
 """A clock of the engine as the columns of its row, and back."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.engines.replyclock import Clock, Outcome, Targets
+
+# What may change of a row while the clock runs and ends.
+CHANGING = (
+    "policy",
+    "message",
+    "since",
+    "due_at",
+    "late_at",
+    "limit_at",
+    "paused_seconds",
+    "paused_since",
+    "met_at",
+    "stopped_at",
+    "outcome",
+)
+STORED = """select id, position, policy_id, message_id, since, due_at, late_at, limit_at,
+  paused_seconds, paused_since, met_at, stopped_at, outcome
+from conversations_replyclock where conversation_id = %(of)s::bigint order by position"""
+
+
+class Stored(NamedTuple):
+    """A row of a clock, as the columns above name it."""
+
+    pk: int
+    position: int
+    policy_id: int
+    message_id: int | None
+    since: datetime
+    due_at: datetime
+    late_at: datetime
+    limit_at: datetime
+    paused_seconds: float
+    paused_since: datetime | None
+    met_at: datetime | None
+    stopped_at: datetime | None
+    outcome: str
+
+
+def stored_of(conversation_id: int) -> list[Stored]:
+    """The conversation's clocks as they are kept, the oldest first."""
+    return [Stored(*row) for row in prepared.rows_of(STORED, {"of": conversation_id})]
 
 
 def clock_of(row: Any, targets: Targets) -> Clock:
@@ -25,9 +68,10 @@ def clock_of(row: Any, targets: Targets) -> Clock:
     )
 
 
-def row_of(conversation: Conversation, clock: Clock) -> ReplyClock:
-    """The row, not written yet."""
+def row_of(conversation: Conversation, clock: Clock, pk: int | None = None) -> ReplyClock:
+    """The row, not written yet; with the number of the one that it takes the place of."""
     return ReplyClock(
+        pk=pk,
         client_id=conversation.client_id,
         conversation=conversation,
         position=clock.number,

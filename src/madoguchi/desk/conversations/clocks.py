@@ -1,21 +1,23 @@
 """The reply clock's rows: each step of the engine's fold, kept; and the whole fold, rebuilt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ReplyPolicy
 from madoguchi.desk.conversations import clock_columns
 from madoguchi.desk.conversations import events as happened
-from madoguchi.desk.conversations.clock_columns import columns_of, row_of
+from madoguchi.desk.conversations.clock_columns import CHANGING, row_of, stored_of
+from madoguchi.desk.conversations.clock_log import Logged, happening_of, log_of
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.postgresql import many
 from madoguchi.engines import replyclock
 from madoguchi.engines.replyclock import Ball, Clock, Happening, Policy, State, Waiting
 
+Row = TypeVar("Row", bound=Event | Logged)
 TO_CLIENT = "client"  # of BallPassed
 RETRACTED_BY = (happened.ReplyRecalled.__name__, happened.MergeUndone.__name__)
 OPENING = {
@@ -57,22 +59,19 @@ class Replayed:
         }
 
 
-def advance(conversation: Conversation, event: Event) -> None:
-    """Move the conversation by one event: the rows of its clock, its ball, its state, its levels."""
-    told = replay(conversation, until=event)
-    state = told.state
-    # What was taken back takes its later clocks along; first, since only one may run.
-    ReplyClock.objects.filter(conversation=conversation, position__gt=len(state.clocks)).delete()
-    before = replace(state, clocks=stored(conversation))
-    known = {clock.number for clock in before.clocks}
-    for clock in replyclock.changed_clocks(before, state):
-        if clock.number in known:
-            rows = ReplyClock.objects.filter(conversation=conversation, position=clock.number)
-            rows.update(**columns_of(clock))
-        else:
-            row_of(conversation, clock).save(force_insert=True)
+def advance(conversation: Conversation, event: Event, *, also: Sequence[str] = ()) -> None:
+    """Move the conversation by one event: the rows of its clock, its ball, its state, its levels.
+
+    `also` names fields of it that the caller has set, to be written with them.
+    """
+    log = in_force(log_of(conversation.pk, MOVING, until=event.pk))
+    rows = stored_of(conversation.pk)
+    known = policies.parsed_of({*policies_of(log), *(row.policy_id for row in rows)})
+    told = _replayed(conversation, log, known)
+    kept = [clock_columns.clock_of(row, known[row.policy_id].targets) for row in rows]
+    _write(conversation, {row.position: row.pk for row in rows}, kept, told.state)
     set_listed(conversation, told)
-    conversation.save(update_fields=[*told.listed])
+    many.update([conversation], [*told.listed, *also])
 
 
 def state_of(conversation: Conversation) -> State:
@@ -80,17 +79,13 @@ def state_of(conversation: Conversation) -> State:
     return replay(conversation).state
 
 
-def replay(conversation: Conversation, *, until: Event | None = None) -> Replayed:
-    """The conversation as its events tell it, the newest or `until` being the last."""
-    log = Event.objects.filter(conversation_id=conversation.pk, kind__in=MOVING).order_by("pk")
-    if until is not None:
-        log = log.filter(pk__lte=until.pk)
-    rows = in_force(list(log))
-    known = _policies(rows) or {0: policies.current(conversation.client_id)}
-    return replayed(rows, {pk: policies.parsed(row) for pk, row in known.items()})
+def replay(conversation: Conversation) -> Replayed:
+    """The conversation as its events tell it."""
+    log = in_force(log_of(conversation.pk, MOVING))
+    return _replayed(conversation, log, policies.parsed_of(policies_of(log)))
 
 
-def replayed(rows: list[Event], known: Mapping[int, Policy]) -> Replayed:
+def replayed(rows: Sequence[Event | Logged], known: Mapping[int, Policy]) -> Replayed:
     """What events in force say, in their order; `known` are the policies they name, likewise."""
     state = replyclock.replay(happenings(rows, known), policy=next(iter(known.values())))
     return Replayed(state, _is_closed(rows), _asked_client_at(rows))
@@ -102,19 +97,23 @@ def set_listed(conversation: Conversation, told: Replayed) -> None:
         setattr(conversation, column, value)
 
 
-def in_force(rows: Iterable[Event]) -> list[Event]:
-    """The events without those that were taken back: a recalled reply, a merge that was undone."""
+def in_force(rows: Iterable[Row]) -> list[Row]:
+    """The events without those that were taken back: a recalled reply, a merge that was undone.
+
+    Nor a ball that was passed in what was merged into, and is done again without that.
+    """
     rows = list(rows)
     recalled = _named(rows, happened.ReplyRecalled, "message_id")
     undone = _named(rows, happened.MergeUndone, "merge_id")
     sending = {happened.ReplySent.__name__, happened.ConversationClosed.__name__}
-    return [
+    held = [
         row
         for row in rows
         if row.kind not in RETRACTED_BY
         and not (row.kind in sending and row.data.get("message_id") in recalled)
         and row.data.get("merge_id") not in undone
     ]
+    return _passed_while_open(held) if undone else held
 
 
 def told_waiting(waiting: Iterable[Waiting]) -> tuple[tuple[int | None, str], ...]:
@@ -124,8 +123,9 @@ def told_waiting(waiting: Iterable[Waiting]) -> tuple[tuple[int | None, str], ..
 
 def stored(conversation: Conversation) -> tuple[Clock, ...]:
     """The clock's rows as the engine knows them."""
-    rows = ReplyClock.objects.filter(conversation=conversation).select_related("policy")
-    return tuple(clock_of(row) for row in rows.order_by("position"))
+    rows = stored_of(conversation.pk)
+    known = policies.parsed_of(row.policy_id for row in rows)
+    return tuple(clock_columns.clock_of(row, known[row.policy_id].targets) for row in rows)
 
 
 def clock_of(row: ReplyClock) -> Clock:
@@ -133,7 +133,12 @@ def clock_of(row: ReplyClock) -> Clock:
     return clock_columns.clock_of(row, policies.parsed(row.policy).targets)
 
 
-def happenings(rows: Iterable[Event], known: Mapping[int, Policy]) -> Iterable[Happening]:
+def policies_of(rows: Iterable[Event | Logged]) -> list[int]:
+    """The policies that these events name, in the order in which they came into force."""
+    return list(dict.fromkeys(row.data["policy_id"] for row in rows if "policy_id" in row.data))
+
+
+def happenings(rows: Iterable[Event | Logged], known: Mapping[int, Policy]) -> Iterable[Happening]:
     """Events as the engine's happenings; a message under another policy than before brings it along."""
     in_force: int | None = None
     for row in rows:
@@ -143,30 +148,66 @@ def happenings(rows: Iterable[Event], known: Mapping[int, Policy]) -> Iterable[H
                 yield replyclock.PolicyChanged(at=row.at, policy=known[policy_id])
             in_force = policy_id
         if row.data.get("to") != TO_CLIENT:  # the customer waits on meanwhile
-            yield _happening(row)
+            yield happening_of(row)
 
 
-def _named(rows: Iterable[Event], kind: type[events.Happening], field: str) -> set[int]:
+def _replayed(
+    conversation: Conversation, log: Sequence[Event | Logged], known: Mapping[int, Policy]
+) -> Replayed:
+    named = {pk: known[pk] for pk in policies_of(log)}
+    return replayed(log, named or {0: policies.parsed(policies.current(conversation.client_id))})
+
+
+def _write(
+    conversation: Conversation, pks: Mapping[int, int], kept: Iterable[Clock], state: State
+) -> None:
+    """Write what differs of the clock's rows; `pks` are those of the kept ones by their places."""
+    # What was taken back takes its later clocks along. Before others are written, since only one may
+    # run; and these one after the other, in their order.
+    gone = [pk for position, pk in pks.items() if position > len(state.clocks)]
+    if gone:
+        ReplyClock.objects.filter(pk__in=gone).delete()
+    changed = replyclock.changed_clocks(replace(state, clocks=tuple(kept)), state)
+    rows = [row_of(conversation, clock, pks.get(clock.number)) for clock in changed]
+    for row in rows:
+        if row.pk is not None:
+            many.update([row], CHANGING)
+    many.insert([row for row in rows if row.pk is None])
+
+
+def _named(rows: Iterable[Event | Logged], kind: type[events.Happening], field: str) -> set[int]:
     return {row.data[field] for row in rows if row.kind == kind.__name__}
 
 
-def _is_closed(rows: Iterable[Event]) -> bool:
+def _passed_while_open(rows: Iterable[Row]) -> list[Row]:
+    closed, kept = False, []
+    for row in rows:
+        closed = _closed_after(row, closed)
+        if not (closed and row.kind == happened.BallPassed.__name__):
+            kept.append(row)
+    return kept
+
+
+def _is_closed(rows: Iterable[Event | Logged]) -> bool:
     closed = False
     for row in rows:
-        if row.kind in CLOSING:
-            closed = True
-        elif row.kind in OPENING or _brings_something(row):
-            closed = False
+        closed = _closed_after(row, closed)
     return closed
 
 
-def _brings_something(row: Event) -> bool:
+def _closed_after(row: Event | Logged, closed: bool) -> bool:  # noqa: FBT001 (the state before)
+    if row.kind in CLOSING:
+        return True
+    return closed and not (row.kind in OPENING or _brings_something(row))
+
+
+def _brings_something(row: Event | Logged) -> bool:
     """Whether what joined was open on its side."""
     is_joining = row.kind == happened.MessagesJoined.__name__
     return is_joining and bool(row.data["waiting"] or row.data["rest"] != Ball.NOBODY)
 
 
-def _asked_client_at(rows: Iterable[Event]) -> datetime | None:
+def _asked_client_at(rows: Iterable[Event | Logged]) -> datetime | None:
     """When the client was asked what we wait for; an answer, a closing and a pass end it."""
     ending = {happened.ReplySent.__name__, *CLOSING}
     asked = None
@@ -176,46 +217,3 @@ def _asked_client_at(rows: Iterable[Event]) -> datetime | None:
         elif row.kind in ending:
             asked = None
     return asked
-
-
-def _happening(row: Event) -> Happening:
-    data: dict[str, Any] = row.data
-    match row.kind:
-        case happened.MessageReceived.__name__:
-            return replyclock.MessageReceived(at=row.at, message_id=data["message_id"])
-        case happened.ReplySent.__name__:
-            return replyclock.ReplySent(at=row.at, message_id=data["message_id"])
-        case happened.NoAnswerNeeded.__name__:
-            return replyclock.AnswerNotNeeded(
-                at=row.at,
-                message_id=data["message_id"],
-                by=row.actor_id or 0,
-                why=data["reason"],
-            )
-        case happened.ConversationClosed.__name__:
-            return replyclock.Closed(at=row.at)
-        case happened.ConversationReopened.__name__:
-            return replyclock.Reopened(at=row.at)
-        case happened.BallPassed.__name__:
-            return replyclock.BallPassed(at=row.at, to=Ball(data["to"]))
-        case happened.ConversationMerged.__name__:
-            return replyclock.Merged(at=row.at)
-        case happened.MessagesParted.__name__:
-            return replyclock.MessagesParted(at=row.at, message_ids=frozenset(data["message_ids"]))
-        case happened.MessagesJoined.__name__:
-            return replyclock.MessagesJoined(
-                at=row.at, waiting=_waiting(data["waiting"]), rest=Ball(data["rest"])
-            )
-        case _:
-            raise ValueError(f"{row.kind} does not move the clock")
-
-
-def _waiting(told: Iterable[tuple[int | None, str]]) -> tuple[Waiting, ...]:
-    return tuple(Waiting(datetime.fromisoformat(at), message_id) for message_id, at in told)
-
-
-def _policies(rows: Iterable[Event]) -> dict[int, ReplyPolicy]:
-    """The policies that these events name, in the order in which they came into force."""
-    wanted = list(dict.fromkeys(row.data["policy_id"] for row in rows if "policy_id" in row.data))
-    found = ReplyPolicy.objects.in_bulk(wanted)
-    return {pk: found[pk] for pk in wanted}

@@ -1,24 +1,27 @@
 """The clocks of many conversations moved by one event each: the same fold, read and written together."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.clients.models import ReplyPolicy
 from madoguchi.desk.conversations import clocks
-from madoguchi.desk.conversations.clock_columns import columns_of, row_of
+from madoguchi.desk.conversations.clock_columns import clock_of, columns_of, row_of
 from madoguchi.desk.conversations.models import Conversation, ReplyClock
 from madoguchi.desk.platform.models import Event
+from madoguchi.desk.platform.postgresql import instances, many
 from madoguchi.engines import replyclock
-from madoguchi.engines.replyclock import Clock
+from madoguchi.engines.replyclock import Clock, Policy
 
 Moved = tuple[Conversation, Event]
+LOGGED = """conversation_id = any(%(conversations)s::bigint[])
+  and kind = any(%(kinds)s::text[]) order by id"""
+CLOCKS = "conversation_id = any(%(conversations)s::bigint[]) order by conversation_id, position"
 
 
-def begin(conversation: Conversation, event: Event, policy: ReplyPolicy) -> list[ReplyClock]:
+def begin(conversation: Conversation, event: Event, policy: Policy) -> list[ReplyClock]:
     """The rows, not written yet, of a conversation's first event; sets its ball and its levels."""
-    replayed = clocks.replayed([event], {policy.pk: policies.parsed(policy)})
+    replayed = clocks.replayed([event], {policy.version: policy})
     clocks.set_listed(conversation, replayed)
     return [row_of(conversation, clock) for clock in replayed.state.clocks]
 
@@ -29,8 +32,10 @@ def advance_all(moved: Sequence[Moved]) -> None:
     Sets each one's ball, state and levels, and leaves it to the caller to write them.
     """
     logs = _logs(moved)
-    stored = _stored(moved)
-    parsed = policies.parsed_of({policy_id for log in logs.values() for policy_id in _named(log)})
+    rows = instances.found(ReplyClock, CLOCKS, {"conversations": _numbers(moved)})
+    named_at_all = {policy_id for log in logs.values() for policy_id in _named(log)}
+    parsed = policies.parsed_of(named_at_all.union(row.policy_id for row in rows))
+    stored = _stored(rows, parsed)
     fresh: list[ReplyClock] = []
     for conversation, _ in moved:
         log = clocks.in_force(logs[conversation.pk])
@@ -38,15 +43,14 @@ def advance_all(moved: Sequence[Moved]) -> None:
         replayed = clocks.replayed(log, {pk: parsed[pk] for pk in named})
         fresh += _changed(conversation, stored[conversation.pk], replayed.state)
         clocks.set_listed(conversation, replayed)
-    ReplyClock.objects.bulk_create(fresh)
+    many.insert(fresh)
 
 
 def _logs(moved: Sequence[Moved]) -> dict[int, list[Event]]:
     """What moved each clock so far, and the new event behind it."""
     logs: defaultdict[int, list[Event]] = defaultdict(list)
-    numbers = [conversation.pk for conversation, _ in moved]
-    known = Event.objects.filter(conversation_id__in=numbers, kind__in=clocks.MOVING)
-    for event in known.order_by("pk"):
+    given = {"conversations": _numbers(moved), "kinds": list(clocks.MOVING)}
+    for event in instances.found(Event, LOGGED, given):
         assert event.conversation_id is not None
         logs[event.conversation_id].append(event)
     for conversation, event in moved:
@@ -54,12 +58,18 @@ def _logs(moved: Sequence[Moved]) -> dict[int, list[Event]]:
     return logs
 
 
-def _stored(moved: Sequence[Moved]) -> defaultdict[int, list[Clock]]:
+def _stored(
+    rows: Sequence[ReplyClock], parsed: Mapping[int, Policy]
+) -> defaultdict[int, list[Clock]]:
     stored: defaultdict[int, list[Clock]] = defaultdict(list)
-    rows = ReplyClock.objects.filter(conversation__in=[one for one, _ in moved])
-    for row in rows.select_related("policy").order_by("conversation", "position"):
-        stored[row.conversation_id].append(clocks.clock_of(row))
+    for row in rows:
+        clock = clock_of(row, parsed[row.policy_id].targets)
+        stored[row.conversation_id].append(clock)
     return stored
+
+
+def _numbers(moved: Sequence[Moved]) -> list[int]:
+    return [conversation.pk for conversation, _ in moved]
 
 
 def _named(log: Sequence[Event]) -> list[int]:

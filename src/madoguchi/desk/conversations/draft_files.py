@@ -13,9 +13,9 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
 
-WAITS = """select exists (select from conversations_heldreply where client_id = %(client)s::smallint
+WAITS = """select exists (select from conversations_heldreply where client_id = %(client)s::bigint
     and conversation_id = %(of)s::bigint and draft_key = %(key)s::uuid and state = 'waiting')
-  or exists (select from conversations_scheduledreply where client_id = %(client)s::smallint
+  or exists (select from conversations_scheduledreply where client_id = %(client)s::bigint
     and conversation_id = %(of)s::bigint and draft_key = %(key)s::uuid
     and state in ('scheduled', 'held'))"""
 
@@ -59,6 +59,34 @@ def put_aside(*, conversation: Conversation, person: Person, draft_key: uuid.UUI
     )
 
 
+def copy_back(
+    *, conversation: Conversation, person: Person, draft_key: uuid.UUID, now: datetime
+) -> None:
+    """The waiting reply is being changed: copies of its files are in this person's composer."""
+    waiting = DraftFile.objects.filter(conversation=conversation, draft_key=draft_key)
+    DraftFile.objects.bulk_create(
+        DraftFile(
+            client_id=file.client_id,
+            conversation_id=file.conversation_id,
+            person=person,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            scan=file.scan,
+            at=now,
+        )
+        for file in waiting.order_by("pk")
+    )
+
+
+def drop_copies(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
+    """It is not changed after all: what was copied leaves the composer, what was added stays."""
+    waiting = DraftFile.objects.filter(conversation=conversation, draft_key=draft_key)
+    mine = DraftFile.objects.filter(conversation=conversation, person=person, draft_key=None)
+    mine.filter(sha256__in=waiting.values("sha256")).delete()
+
+
 def take_back(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
     """The waiting reply is a draft again: its files are in this person's composer."""
     waiting = DraftFile.objects.filter(conversation=conversation, draft_key=draft_key)
@@ -70,11 +98,9 @@ def discard(*, conversation: Conversation, draft_key: uuid.UUID) -> None:
     DraftFile.objects.filter(conversation=conversation, draft_key=draft_key).delete()
 
 
-def send_along(message: Message, author: Person) -> None:
-    """The reply's files become its attachments, and are no draft any more."""
-    conversation, key = message.conversation, message.draft_key
-    has_waited = key is not None and waits(conversation, key)
-    files = _of(conversation, author, key if has_waited else None)
+def send_along(message: Message, author: Person, *, has_waited: bool) -> None:
+    """The files of a reply that waited, or of the composer, become its attachments, no drafts any more."""
+    files = _of(message.conversation, author, message.draft_key if has_waited else None)
     Attachment.objects.bulk_create(
         Attachment(
             client_id=message.client_id,

@@ -2,7 +2,6 @@
 
 from datetime import time
 
-from madoguchi.desk.clients import policies
 from madoguchi.engines.businesstime import Calendar
 from madoguchi.engines.rulebook import WorkingHours
 
@@ -10,13 +9,8 @@ LAST_MINUTE = time(23, 59)
 DAY_SECONDS = 24 * 60 * 60
 
 
-def working_hours_of(client_id: int) -> WorkingHours:
-    """The hours that a proposed time has to lie in: the desk's own."""
-    return working_hours(policies.parsed(policies.current(client_id)).calendar)
-
-
 def working_hours(calendar: Calendar) -> WorkingHours:
-    """A calendar as one opening and one closing: the earliest and the latest of its open days."""
+    """The hours that a proposed time has to lie in: the earliest opening and the latest closing."""
     ranges = [one for day in calendar.weekly for one in day]
     days = tuple(number for number, day in enumerate(calendar.weekly, start=1) if day)
     if not ranges:

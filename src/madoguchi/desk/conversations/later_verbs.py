@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations import access, moments
-from madoguchi.desk.conversations.actions import passing, recalling, scheduling, snoozing
-from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.actions import changing, passing, recalling, scheduling, snoozing
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.conversations.queries.acts import act_of
-from madoguchi.desk.conversations.verbs import do, told_as_sent, with_reply
+from madoguchi.desk.conversations.reply_verbs import told_as_sent, with_reply
+from madoguchi.desk.conversations.verbs import do
 from madoguchi.desk.conversations.views import back_to, page_of
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
@@ -27,6 +28,7 @@ PASSES = {
     "us": passing.pass_to_us,
     "customer": passing.pass_to_customer,
 }
+CHANGES = {"edit": changing.edit_scheduled, "keep": changing.keep_scheduled}
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # what was not a moment
 
 
@@ -79,24 +81,20 @@ def schedule(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @signed_in
 def scheduled(request: Request, pk: int) -> HttpResponse:
-    """A reply that leaves later: take it back into the composer, cancel it, or send it now."""
+    """A reply that leaves later: change it in the composer or leave it so, cancel it, or send it now."""
     found = access.scheduled_reply_for(pk)
     person, now = request.person, clock.now()
     if request.POST.get("do", "") == "send":
         send = partial(scheduling.send_scheduled_now, person=person, now=now)
         seen = number(request.POST.get("last_seen", "")) or 0
+        sent: list[Message] = []
         answer = do(
             request,
             found.conversation_id,
-            lambda: send(scheduled_reply_id=pk, last_seen_id=seen),
+            lambda: sent.append(send(scheduled_reply_id=pk, last_seen_id=seen)),
         )
-        return (
-            answer
-            if answer.status_code == REFUSED
-            else told_as_sent(request, answer, found.conversation_id)
-        )
-    is_edit = request.POST.get("do", "") == "edit"
-    action = scheduling.edit_scheduled if is_edit else scheduling.cancel_scheduled
+        return told_as_sent(request, answer, sent[0]) if sent else answer
+    action = CHANGES.get(request.POST.get("do", ""), scheduling.cancel_scheduled)
     run = partial(action, person=person, now=now)
     return do(request, found.conversation_id, lambda: run(scheduled_reply_id=pk))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol, Self
 from urllib.parse import parse_qsl, urlencode
 
-from madoguchi.desk.conversations.queue_names import ORDERS_OF, QUEUES
+from madoguchi.desk.conversations.queue_names import FIRST, ORDERS_OF, QUEUES
 from madoguchi.desk.platform.typed import number
 
 MOST_CLIENTS = 50
@@ -57,7 +57,7 @@ class Cursor:
 class ListQuery:
     """A queue, perhaps filtered; `sort` "" is the queue's own order. The cursors exclude each other."""
 
-    queue: str = "mine"
+    queue: str = FIRST
     clients: tuple[int, ...] = ()
     owner: str = ""  # "me", "none" or a person's id
     tag: str = ""
@@ -69,10 +69,10 @@ class ListQuery:
     before: Cursor | None = None
 
     @classmethod
-    def parse(cls, asked: Parameters) -> Self:
-        """Whatever stands in the address: what is nonsense is left out, an unknown queue is one's own."""
+    def parse(cls, asked: Parameters, *, first: str = FIRST) -> Self:
+        """Whatever stands in the address: what is nonsense is left out, an unknown queue is the `first`."""
         queue = asked.get("queue", "")
-        queue = queue if queue in QUEUES else "mine"
+        queue = queue if queue in QUEUES else first
         sort = asked.get("sort", "")
         after = Cursor.parse(asked.get("after", ""))
         return cls(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.line_rows import ConversationRow
@@ -19,16 +20,15 @@ from madoguchi.desk.platform.rows import MOST_COUNTED, ClientChip, NavItem, coun
 from madoguchi.desk.platform.words import say
 
 
-def desk_query(queue: str, client: int | None = None) -> str:
-    """The query string that keeps a queue and a client filter: "?queue=mine&client=3"."""
-    return ListQuery(queue=queue, clients=() if client is None else (client,)).query
-
-
 def queue_items(
-    counts: Mapping[str, int | None], *, asked: ListQuery | None
+    counts: Mapping[str, int | None], *, asked: ListQuery | None, woken: int = 0
 ) -> tuple[NavItem, ...]:
-    """The sidebar's queues, in order; what is only shown when needed is there when it counts, or is open."""
+    """The sidebar's queues, in order; what is only shown when needed is there when it counts, or is open.
+
+    Follow-ups call for somebody once one is `woken`, not while all of them sleep.
+    """
     here = asked or ListQuery(queue="")
+    states = {**COUNT_STATES, **({"snoozed": "soon"} if woken else {})}
     return tuple(
         NavItem(
             slug=slug,
@@ -36,7 +36,7 @@ def queue_items(
             icon=icon,
             query=here.of_queue(slug).query,
             count=counts.get(slug),
-            state=COUNT_STATES.get(slug, "") if counts.get(slug) else "",
+            state=states.get(slug, "") if counts.get(slug) else "",
             current=slug == here.queue,
         )
         for slug, (label, icon) in QUEUES.items()
@@ -95,6 +95,7 @@ class DeskList:
     unassigned_count: int = 0  # offered when one's own list is empty
     filters: Filters | None = None  # None where only the lines are asked for
     result: BulkResult | None = None
+    drawn_at: datetime | None = None  # what was merged since then, its reader has not seen
 
     @property
     def queue(self) -> str:

@@ -10,6 +10,7 @@ from madoguchi.desk.platform.live import notices
 
 GONE_AFTER = timedelta(seconds=45)  # a browser says every 20 s that it is still there
 KIND = "presence"
+MOST_NAMED = 20  # of a crowd, a line names one
 
 # One statement, so that two windows of one person cannot collide. It returns whether the others
 # knew all of this already: nothing is returned for somebody who was not there.
@@ -51,10 +52,16 @@ def leave(*, conversation: Conversation, person: Person, now: datetime) -> None:
 
 
 def _tell_others(conversation: Conversation, person: Person, now: datetime) -> None:
-    others = Presence.objects.filter(conversation=conversation, at__gt=now - GONE_AFTER)
+    """At once those who have it open; soon everybody in whose list its line may stand."""
+    here = Presence.objects.filter(
+        conversation=conversation, at__gt=now - GONE_AFTER, at__lt=now + GONE_AFTER
+    )
+    first = here.select_related("person").order_by("-is_writing", "person_id")[:MOST_NAMED]
+    present = [(one.person_id, one.person.family_name, one.is_writing) for one in first]
     notices.tell(
         kind=KIND,
         client_id=conversation.client_id,
         conversation_id=conversation.pk,
-        people=others.exclude(person=person).values_list("person_id", flat=True),
+        people=[pk for pk, _, _ in present if pk != person.pk],
+        soon={"present": present},
     )

@@ -21,13 +21,13 @@ QUEUES: Mapping[str, tuple[Any, str]] = {
     "open": (later("対応中すべて"), "clipboard-list"),
     "closed": (later_told("state", "完了"), "check"),
 }
+FIRST, FIRST_OF_DIRECTORS = "mine", "soon"  # where the day begins
 UNCOUNTED = frozenset({"closed"})  # grows for ever, and nobody works it off
 # Shown in the sidebar only while something is in them.
 WHEN_NEEDED = frozenset({"asked", "scheduled", "snoozed", "mentions", "waiting", "undelivered"})
 COUNT_STATES = {
     "soon": "soon",
     "late": "late",
-    "snoozed": "soon",
     "mentions": "soon",
     "waiting": "soon",
     "undelivered": "late",
@@ -45,6 +45,11 @@ ORDERS_OF: Mapping[str, tuple[str, ...]] = {
 }
 OWN_ORDER_IS_DUE = frozenset({"mine", "soon", "late", "unassigned", "open"})
 OWN_ORDER_IS_NEW = frozenset({"mentions", "waiting", "undelivered", "theirs", "closed"})
+
+
+def first_queue(*, is_director: bool) -> str:
+    """The queue that the desk opens on: one's own balls; a director has others' clocks to look after."""
+    return FIRST_OF_DIRECTORS if is_director else FIRST
 
 
 def shown_order(queue: str, sort: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from madoguchi.desk.conversations.act_rows import ActRow, Beside
+from madoguchi.desk.conversations.act_rows import ActRow, Beside, MergeRow
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.composer_rows import ComposerRow, DraftFileRow, PresentRow
 from madoguchi.desk.conversations.side_rows import SideRow
@@ -85,6 +85,11 @@ class MessageRow:
         return self.author[:1]
 
     @property
+    def is_line(self) -> bool:
+        """Whether it is told in one line: not what was said, but what became of it."""
+        return self.side == "recalled"
+
+    @property
     def has_marks(self) -> bool:
         """Whether something about it is said before it is read."""
         return self.kind != "message" or bool(self.strange_address)
@@ -156,7 +161,7 @@ class ConversationDetail:
     owner: PersonRow | None
     is_mine: bool
     people: tuple[PersonRow, ...]  # who could take it, the present owner left out
-    messages: tuple[MessageRow, ...]
+    thread: tuple[MessageRow | MergeRow, ...]  # the messages, and what was merged in when it was
     composer: ComposerRow
     side: SideRow
     closed_at: datetime | None = None
@@ -167,6 +172,10 @@ class ConversationDetail:
     act: ActRow | None = None  # the card that is open
     can_act: bool = True  # False: an admin who reads with a written reason
     access_until: datetime | None = None
+
+    @property
+    def messages(self) -> tuple[MessageRow, ...]:
+        return tuple(one for one in self.thread if isinstance(one, MessageRow))
 
     @property
     def waits_for_approval(self) -> bool:

@@ -18,6 +18,20 @@ on conflict on constraint person_reads_up_to_one_place
 do update set message_id = excluded.message_id
 where conversations_seen.message_id < excluded.message_id
 """
+# A merge brings what is older than all that was here. Whoever has read this conversation is before the
+# first of both that they have not seen; whoever has seen all of both, behind the last.
+JOIN = """
+update conversations_seen mark set message_id = coalesce(
+  (select min(m.id) - 1 from conversations_message m where m.kind = 'customer' and (
+    (m.conversation_id = %(target)s and m.id > mark.message_id)
+    or (m.conversation_id = %(source)s and m.id > coalesce(
+      (select s.message_id from conversations_seen s
+       where s.conversation_id = %(source)s and s.person_id = mark.person_id), 0)))),
+  (select max(m.id) from conversations_message m
+    where m.kind = 'customer' and m.conversation_id in (%(target)s, %(source)s)),
+  mark.message_id)
+where mark.conversation_id = %(target)s
+"""
 SAID = (Message.Kind.CUSTOMER, Message.Kind.REPLY)
 
 
@@ -37,6 +51,12 @@ def mark_seen(*, conversation: Conversation, person: Person) -> None:
     newest = conversation.newest_customer_message_id or 0
     with connection.cursor() as cursor:
         cursor.execute(MARK, [conversation.client_id, conversation.pk, person.pk, newest])
+
+
+def join_marks(*, source: Conversation, target: Conversation) -> None:
+    """The source is about to be put into the target: what somebody has not seen of it is unread there."""
+    with connection.cursor() as cursor:
+        cursor.execute(JOIN, {"source": source.pk, "target": target.pk})
 
 
 def mark_mentions_seen(*, conversation: Conversation, person: Person, now: datetime) -> None:
@@ -64,6 +84,13 @@ def newest_merge(conversation: Conversation) -> int:
 def refuse_if_merged_unseen(conversation: Conversation, seen_merge_id: int) -> None:
     """Nobody answers over a conversation that was put into this one while they wrote."""
     if newest_merge(conversation) > seen_merge_id:
+        raise MergeUnseen
+
+
+def refuse_if_merged_since(conversation: Conversation, drawn_at: datetime) -> None:
+    """The same, for who saw no more of it than its line in a list."""
+    merges = Merge.objects.filter(target=conversation, undone_at__isnull=True)
+    if merges.filter(at__gt=drawn_at).exists():
         raise MergeUnseen
 
 

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import connection
-
 from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import Conversation, Customer, Merge, Message
+from madoguchi.desk.platform.postgresql import prepared
 
 RECEIVING = 7001  # the first half of the advisory lock's key
+HOLD = "select pg_advisory_xact_lock(%(kind)s::int, hashint8(%(client)s::bigint))::text"
+# Of two messages with one id, the first one comes last and counts.
+OF_MAILS = """select mail_id, conversation_id from conversations_message
+where client_id = %(client)s::bigint and mail_id = any(%(mails)s::text[]) order by id desc"""
 
 
 def one_at_a_time(client_id: int) -> None:
@@ -16,8 +19,7 @@ def one_at_a_time(client_id: int) -> None:
 
     Two mails of one thread that are read side by side would not see each other, and open two.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s, hashint8(%s))", [RECEIVING, client_id])
+    prepared.rows_of(HOLD, {"kind": RECEIVING, "client": client_id})
 
 
 def same_mail(incoming: Incoming) -> Message | None:
@@ -81,9 +83,8 @@ def _by_thread_keys(incoming: Incoming) -> int | None:
 
 
 def _conversations_by_mail_id(client_id: int, mail_ids: Collection[str]) -> dict[str, int]:
-    found = Message.objects.filter(client_id=client_id, mail_id__in=mail_ids).order_by("-pk")
-    pairs = found.values_list("mail_id", "conversation_id")
-    return {mail_id: conversation_id for mail_id, conversation_id in pairs if mail_id is not None}
+    given = {"client": client_id, "mails": list(mail_ids)}
+    return {row[0]: row[1] for row in prepared.rows_of(OF_MAILS, given)}
 
 
 def _nearest(incoming: Incoming, stored: Mapping[str, int]) -> int | None:

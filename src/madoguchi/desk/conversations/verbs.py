@@ -1,14 +1,10 @@
 """What is posted to a conversation: each view hands its words to one action."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
-from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients.middleware import Request
@@ -16,44 +12,18 @@ from madoguchi.desk.conversations import access
 from madoguchi.desk.conversations.actions import (
     approvals,
     closing,
-    lateness,
     notes,
     ownership,
-    replies,
 )
-from madoguchi.desk.conversations.composer_rows import ComposerRow
-from madoguchi.desk.conversations.copying import addresses_in
-from madoguchi.desk.conversations.forms import NoteForm, ReplyForm
-from madoguchi.desk.conversations.models import Conversation, Message
-from madoguchi.desk.conversations.queries.details import composer_of, kept_composer
-from madoguchi.desk.conversations.queries.guards import guard_row
+from madoguchi.desk.conversations.forms import NoteForm
+from madoguchi.desk.conversations.queries.details import composer_of
+from madoguchi.desk.conversations.reply_verbs import UNREADABLE
 from madoguchi.desk.conversations.views import back_to, page_of, refused_page
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.toasts import Toast, with_toast
 from madoguchi.desk.platform.typed import as_typed, number
-from madoguchi.desk.platform.words import later, say
-
-UNREADABLE = later(
-    "送られた内容を読み取れませんでした。本文は残っています。もう一度送信してください。"
-)
-
-
-@require_POST
-@signed_in
-def reply(request: Request, pk: int) -> HttpResponse:
-    """Send a reply; for a moment it can be taken back."""
-    answer = with_reply(request, pk, replies.send_reply)
-    return answer if answer.status_code == REFUSED else told_as_sent(request, answer, pk)
-
-
-@require_POST
-@signed_in
-def approval(request: Request, pk: int) -> HttpResponse:
-    """Ask a director to approve a reply."""
-    return with_reply(request, pk, approvals.request_approval)
 
 
 @require_POST
@@ -117,8 +87,11 @@ def note(request: Request, pk: int) -> HttpResponse:
 def closure(request: Request, pk: int) -> HttpResponse:
     """Mark the matter as done."""
     close = partial(closing.close_conversation, person=request.person, now=clock.now())
-    seen = number(request.POST.get("last_seen", "")) or 0
-    return do(request, pk, lambda: close(conversation_id=pk, last_seen_id=seen))
+    seen = closing.Seen(
+        message_id=number(request.POST.get("last_seen", "")) or 0,
+        merge_id=number(request.POST.get("seen_merge", "")),
+    )
+    return do(request, pk, lambda: close(conversation_id=pk, seen=seen))
 
 
 @require_POST
@@ -150,38 +123,6 @@ def no_answer(request: Request, pk: int) -> HttpResponse:
     return do(request, pk, lambda: mark(conversation_id=pk, message_id=message or 0, reason=reason))
 
 
-def with_reply(request: Request, pk: int, action: Callable[..., object]) -> HttpResponse:
-    """Hand the typed reply to an action; whatever it says, nothing that was typed is lost."""
-    found = access.conversation_for(pk)
-    form = ReplyForm(request.POST)
-    if not form.is_valid():
-        return refused_reply(request, found, form, str(UNREADABLE))
-    try:
-        action(conversation_id=found.pk, author=request.person, reply=_reply(form), now=clock.now())
-    except lateness.LeavesPastDue as late:
-        asked = {"asked_for": late.send_at, "asked_why": late.sentence}
-        return refused_reply(request, found, form, "", asked)
-    except Refusal as refusal:
-        return refused_reply(request, found, form, refusal.sentence)
-    return back_to(request, found.pk)
-
-
-def told_as_sent(request: Request, answer: HttpResponse, pk: int) -> HttpResponse:
-    """The way back from a reply that was just sent, with what takes it back."""
-    sent = Message.objects.filter(conversation=pk, author=request.person, kind=Message.Kind.REPLY)
-    newest = sent.order_by("-pk").first()
-    seconds = settings.CONFIG.undo_seconds
-    if newest is None or newest.at <= clock.now() - timedelta(seconds=seconds):
-        return answer
-    toast = Toast(
-        words=say("送信しました"),
-        undo_url=reverse("message-recall", args=[newest.pk]),
-        undo_label=say("取り消す %(n)s秒") % {"n": seconds},
-        seconds=seconds,
-    )
-    return with_toast(answer, toast)
-
-
 def do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse:
     """Run one action on a conversation in sight, then show it; or why it was refused."""
     found = access.conversation_for(pk)
@@ -191,51 +132,6 @@ def do(request: Request, pk: int, action: Callable[[], object]) -> HttpResponse:
         typed = composer_of(found, request.person, clock.now())
         return refused_page(request, found, replace(typed, refusal=refusal.sentence))
     return back_to(request, found.pk)
-
-
-def _reply(form: ReplyForm) -> replies.Reply:
-    typed = form.cleaned_data
-    return replies.Reply(
-        body=typed["body"],
-        draft_key=typed["draft_key"],
-        last_seen_id=typed["last_seen"],
-        reason=typed["reason"],
-        close=typed["then"] == "close",
-        copied=typed["copied"],
-        seen_merge_id=typed["seen_merge"],
-    )
-
-
-def refused_reply(
-    request: Request,
-    found: Conversation,
-    form: ReplyForm,
-    why: str,
-    asked: Mapping[str, Any] | None = None,
-) -> HttpResponse:
-    """The composer with all that was typed; the draft key stays, so that it is still sent once.
-
-    `asked`: what the composer asks about in place of a refusal.
-    """
-    body = as_typed(request.POST.get("body", ""))
-    blank = kept_composer(found, request.person)
-    copied = addresses_in(" ".join(request.POST.getlist("copied")))
-    offered = {one.address for one in blank.copies}
-    seen = form.cleaned_data.get("last_seen") or 0
-    composer: ComposerRow = replace(
-        blank,
-        draft_key=str(form.cleaned_data.get("draft_key", blank.draft_key)),
-        body=body,
-        reason=request.POST.get("reason", ""),
-        refusal=why,
-        revision=number(request.POST.get("revision", "")) or blank.revision,
-        seen_before=seen if seen < blank.last_seen else 0,
-        copies=tuple(replace(one, is_chosen=one.address in copied) for one in blank.copies),
-        copied_typed=", ".join(one for one in copied if one not in offered),
-        guard=guard_row(found, body, now=clock.now()),
-        **(asked or {}),
-    )
-    return refused_page(request, found, composer)
 
 
 def _chosen(request: Request) -> Person:

@@ -8,18 +8,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from madoguchi.desk.clients.middleware import Request, sight_for
-from madoguchi.desk.conversations import access, seeing, threading
+from madoguchi.desk.conversations import access, seeing, threading, unseen
 from madoguchi.desk.conversations.act_rows import ACTS, ActRow
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.composer_rows import ComposerRow
 from madoguchi.desk.conversations.list_query import ListQuery
-from madoguchi.desk.conversations.list_rows import DeskList, desk_query
+from madoguchi.desk.conversations.list_rows import DeskList
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.acts import act_of
 from madoguchi.desk.conversations.queries.choices import filters_of
 from madoguchi.desk.conversations.queries.details import conversation_detail
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
 from madoguchi.desk.conversations.queries.lists import desk_list
+from madoguchi.desk.conversations.queue_names import QUEUES, first_queue
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, part_of, signed_in
@@ -41,10 +42,9 @@ PARTS = {
 
 @require_GET
 @signed_in
-def home(request: Request) -> HttpResponse:
-    """Where the day begins: an operator's own balls, a director's whole desk."""
-    directs = sight_for(request).is_director
-    return redirect(reverse("desk") + (desk_query("open") if directs else ""))
+def home(request: Request) -> HttpResponse:  # noqa: ARG001 (a view's signature)
+    """Where the day begins."""
+    return redirect("desk")
 
 
 @require_GET
@@ -74,6 +74,8 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     answer = page_of(request, found, template=template, hanging=hanging, act=act)
     if template == CONVERSATION_PART and _comes_from_another(request):
         answer["HX-Push-Url"] = request.get_full_path()
+    if hanging is not None and (hanging.is_called or hanging.is_told):
+        answer["HX-Trigger"] = "seen"  # the sidebar counts it no more
     return answer
 
 
@@ -91,6 +93,8 @@ def _read(found: Conversation, person: Person) -> Hanging:
         seeing.mark_seen(conversation=found, person=person)
     if hanging.is_called:
         seeing.mark_mentions_seen(conversation=found, person=person, now=now)
+    if hanging.is_told:
+        unseen.see(found, person, now)
     return hanging
 
 
@@ -157,5 +161,8 @@ def list_of(request: Request, *, result: BulkResult | None = None) -> DeskList:
 
 
 def asked(request: Request) -> ListQuery:
-    """The list that the address names: what links have to keep."""
-    return ListQuery.parse(request.GET)
+    """The list that the address names, or where the day begins: what links have to keep."""
+    if request.GET.get("queue", "") in QUEUES:
+        return ListQuery.parse(request.GET)
+    first = first_queue(is_director=sight_for(request).is_director)
+    return ListQuery.parse(request.GET, first=first)

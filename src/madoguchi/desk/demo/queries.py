@@ -28,9 +28,11 @@ def customers_page(
     """What the customers of the clients in sight received, newest first; of one, if chosen."""
     received = CustomerMail.objects.select_related("client").order_by("-received_at", "-pk")
     counts = Counter(received.values_list("to", flat=True))
-    shown = received.filter(to=customer) if customer else received
-    rows = tuple(row_of(mail) for mail in shown[:SHOWN])
-    names = {row.recipient_address: row.recipient_name for row in rows}
+    newest = tuple(row_of(mail) for mail in received[:SHOWN])
+    rows = newest
+    if customer:
+        rows = tuple(row_of(mail) for mail in received.filter(to=customer)[:SHOWN])
+    names = {row.recipient_address: row.recipient_name for row in (*newest, *rows)}
     return CustomersPage(
         customers=_items(counts, names, customer),
         mails=rows,

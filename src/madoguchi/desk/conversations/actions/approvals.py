@@ -6,7 +6,7 @@ from django.db import transaction
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment
-from madoguchi.desk.conversations import copying, draft_files, drafting, drafts
+from madoguchi.desk.conversations import copying, draft_files, drafting, drafts, replacing
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
@@ -139,6 +139,9 @@ def _is_same(known: HeldReply, reply: Reply) -> bool:
 
 def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> HeldReply:
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
+    replaced_id = replacing.replaced_by(conversation, author)
+    if replaced_id is not None:
+        replacing.give_way(replaced_id, person=author, now=now)
     held = HeldReply.objects.create(
         client_id=conversation.client_id,
         conversation=conversation,

@@ -1,5 +1,6 @@
 """A matter is done, or not done after all; a message that needs no answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -34,20 +35,29 @@ class NothingToAnswer(Refusal):
     """返信を待っているお客様のメッセージではありません。"""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the screen showed of it: the newest message; the newest merge, or when the list was drawn."""
+
+    message_id: int
+    merge_id: int | None = None
+    drawn_at: datetime | None = None
+
+
 @transaction.atomic
 def close_conversation(
-    *, conversation_id: int, person: Person, now: datetime, last_seen_id: int | None = None
+    *, conversation_id: int, person: Person, now: datetime, seen: Seen | None = None
 ) -> Conversation:
     """Mark the matter as done: the ball is nobody's and the clock stops.
 
-    With `last_seen_id`, refuses when something newer was said; None for who has no screen.
+    Refuses when something was said, or merged in, that is not `seen`; None for who has no screen.
     """
     conversation = Conversation.objects.lock(conversation_id)
     ownership.admit(person, conversation, now)
     if conversation.state == Conversation.State.CLOSED:
         raise CannotClose
-    if last_seen_id is not None:
-        seeing.refuse_if_unseen(conversation, last_seen_id)
+    if seen is not None:
+        _refuse_if_unseen(conversation, seen)
     close(conversation, person=person, now=now)
     return conversation
 
@@ -119,6 +129,14 @@ def mark_no_answer_needed(
         now,
     )
     return conversation
+
+
+def _refuse_if_unseen(conversation: Conversation, seen: Seen) -> None:
+    seeing.refuse_if_unseen(conversation, seen.message_id)
+    if seen.merge_id is not None:
+        seeing.refuse_if_merged_unseen(conversation, seen.merge_id)
+    if seen.drawn_at is not None:
+        seeing.refuse_if_merged_since(conversation, seen.drawn_at)
 
 
 def _waits(conversation: Conversation, message: Message) -> bool:

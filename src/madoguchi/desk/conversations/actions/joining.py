@@ -7,10 +7,11 @@ from madoguchi.desk.clients import policies
 from madoguchi.desk.conversations import clocks_together
 from madoguchi.desk.conversations.actions import keeping, ownership, snoozing
 from madoguchi.desk.conversations.incoming import Incoming
-from madoguchi.desk.conversations.models import Attachment, Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.numbers import next_numbers
+from madoguchi.desk.platform.postgresql import many
 
 # With what the clock's events say of it (clocks.Replayed.listed).
 COLUMNS = (
@@ -38,11 +39,13 @@ def join_conversations(answers: Sequence[tuple[Conversation, Incoming]]) -> list
     messages = [keeping.message_of(conversation, incoming) for conversation, incoming in answers]
     for message, pk in zip(messages, next_numbers(Message, len(messages)), strict=True):
         message.pk = pk
-    Message.objects.bulk_create(messages)
-    Attachment.objects.bulk_create(
-        file
-        for message, (_, incoming) in zip(messages, answers, strict=True)
-        for file in keeping.files_of(message, incoming)
+    many.insert(messages)
+    many.insert(
+        [
+            file
+            for message, (_, incoming) in zip(messages, answers, strict=True)
+            for file in keeping.files_of(message, incoming)
+        ]
     )
     told = [(keeping.noticed(one), one.at) for one in messages if one.notice]
     events.record_all([*told, *_passed_to_us([one for one in messages if not one.notice])])
@@ -54,7 +57,7 @@ def _passed_to_us(messages: Sequence[Message]) -> list[Told]:
     if not messages:
         return []
     terms = ownership.terms_of(messages[0].client_id)
-    policy = policies.current(messages[0].client_id)
+    policy = policies.in_force(messages[0].client_id)
     told: list[Told] = []
     moved: list[tuple[Conversation, Event]] = []
     for message in messages:
@@ -67,9 +70,9 @@ def _passed_to_us(messages: Sequence[Message]) -> list[Told]:
             conversation.owner_id = owner_id
             told.append((ownership.owned(conversation), message.at))
         snoozing.end(conversation, why="message", now=message.at, actor_id=None)
-        received = keeping.received(message, policy.pk)
+        received = keeping.received(message, policy.version)
         told.append((received, message.at))
         moved.append((conversation, events.told(received, at=message.at)))
     clocks_together.advance_all(moved)
-    Conversation.objects.bulk_update([one for one, _ in moved], COLUMNS)
+    many.update([one for one, _ in moved], COLUMNS)
     return told

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.conversations import clocks
+from madoguchi.desk.conversations import clocks, seeing
 from madoguchi.desk.conversations.actions import belongings, moving, ownership
 from madoguchi.desk.conversations.events import ConversationMerged, MergeUndone, MessagesJoined
 from madoguchi.desk.conversations.models import (
@@ -63,6 +63,7 @@ def merge_conversations(*, source_id: int, target_id: int, person: Person, now: 
         at=now,
     )
     joined = _joined(merge, source, target, clocks.state_of(source))
+    seeing.join_marks(source=source, target=target)
     moving.move_messages(message_ids, to=target)
     _close_into(source, target, merge, person, now)
     clocks.advance(target, events.record(joined, at=now, actor_id=person.pk))

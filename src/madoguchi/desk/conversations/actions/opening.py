@@ -9,7 +9,6 @@ from madoguchi.desk.conversations.actions import keeping, ownership
 from madoguchi.desk.conversations.events import ConversationOpened
 from madoguchi.desk.conversations.incoming import Incoming
 from madoguchi.desk.conversations.models import (
-    Attachment,
     Ball,
     Conversation,
     Customer,
@@ -18,7 +17,9 @@ from madoguchi.desk.conversations.models import (
 )
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.numbers import next_numbers
+from madoguchi.desk.platform.postgresql import instances, many
 
+OF_ADDRESSES = "client_id = %(client)s::bigint and email = any(%(emails)s::text[])"
 Told = tuple[events.Happening, datetime]
 
 
@@ -35,11 +36,11 @@ def open_conversations(incoming: Sequence[Incoming]) -> list[Message]:
     messages = [keeping.message_of(where, one) for where, one in zip(opened, incoming, strict=True)]
     _number(opened, messages)
     told, running = _begun(messages)
-    Conversation.objects.bulk_create(opened)
-    Message.objects.bulk_create(messages)
+    many.insert(opened)
+    many.insert(messages)
     files = zip(messages, incoming, strict=True)
-    Attachment.objects.bulk_create(row for pair in files for row in keeping.files_of(*pair))
-    ReplyClock.objects.bulk_create(running)
+    many.insert([row for pair in files for row in keeping.files_of(*pair)])
+    many.insert(running)
     events.record_all(told)
     return messages
 
@@ -48,9 +49,8 @@ def _customers(incoming: Sequence[Incoming]) -> dict[str, Customer]:
     """Who wrote, by address: those that are known, with a name and a first day where these were missing."""
     client_id = incoming[0].client_id
     written = {one.sender_email.lower() for one in incoming}
-    known = {
-        one.email: one for one in Customer.objects.filter(client_id=client_id, email__in=written)
-    }
+    given = {"client": client_id, "emails": list(written)}
+    known = {one.email: one for one in instances.found(Customer, OF_ADDRESSES, given)}
     fresh: dict[str, Customer] = {}
     changed: dict[str, Customer] = {}
     for one in incoming:
@@ -62,8 +62,8 @@ def _customers(incoming: Sequence[Incoming]) -> dict[str, Customer]:
             customer.name = customer.name or one.sender_name
             customer.first_seen_at = min(customer.first_seen_at, one.received_at)
             changed[email] = customer
-    Customer.objects.bulk_create(fresh.values())
-    Customer.objects.bulk_update(
+    many.insert(list(fresh.values()))
+    many.update(
         [customer for email, customer in changed.items() if email in known],
         ["name", "first_seen_at"],
     )
@@ -98,7 +98,7 @@ def _begun(messages: Sequence[Message]) -> tuple[list[Told], list[ReplyClock]]:
     """What happened in each conversation, in its order, and the clocks that run from it."""
     client_id = messages[0].client_id
     waits = any(not message.notice for message in messages)
-    policy = policies.current(client_id) if waits else None
+    policy = policies.in_force(client_id) if waits else None
     terms = ownership.terms_of(client_id)
     told: list[Told] = []
     running: list[ReplyClock] = []
@@ -112,7 +112,7 @@ def _begun(messages: Sequence[Message]) -> tuple[list[Told], list[ReplyClock]]:
         conversation.owner_id = terms.owner_at(message.at, of_now=None)
         if conversation.owner_id is not None:
             told.append((ownership.owned(conversation), message.at))
-        received = keeping.received(message, policy.pk)
+        received = keeping.received(message, policy.version)
         told.append((received, message.at))
         running += clocks_together.begin(conversation, events.told(received, at=message.at), policy)
     return told, running

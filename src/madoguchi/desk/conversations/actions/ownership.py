@@ -7,12 +7,15 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients import access
-from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations.events import OwnerChanged
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
+
+TERMS = """select person_id, takes_new, starts_at, ends_at from clients_assignment
+where client_id = %(client)s::bigint order by starts_at, id"""
 
 
 class CannotAssign(Refusal):
@@ -104,9 +107,7 @@ class Terms:
 
 def terms_of(client_id: int) -> Terms:
     """The terms of the client's people, past and coming ones too."""
-    known = Assignment.objects.filter(client_id=client_id).order_by("starts_at", "pk")
-    rows = known.values_list("person_id", "takes_new", "starts_at", "ends_at")
-    return Terms([Term(*row) for row in rows])
+    return Terms([Term(*row) for row in prepared.rows_of(TERMS, {"client": client_id})])
 
 
 def owned(conversation: Conversation) -> OwnerChanged:

@@ -1,5 +1,6 @@
 """A customer's message comes in: it finds its conversation or opens one, and the ball is ours."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
@@ -39,8 +40,9 @@ def receive_clear(incoming: Sequence[Incoming]) -> dict[str, Message]:
     threading.one_at_a_time(incoming[0].client_id)
     places = threading.clear_places(incoming)
     strangers = [one for one in incoming if places.get(one.mail_id, 0) is None]
-    answers = _with_their_conversations(incoming, places)
-    messages = [*opening.open_conversations(strangers), *joining.join_conversations(answers)]
+    messages = opening.open_conversations(strangers)
+    for answers in _in_turns(incoming, places):
+        messages += joining.join_conversations(answers)
     return {message.mail_id: message for message in messages if message.mail_id is not None}
 
 
@@ -51,14 +53,21 @@ def _held(conversation_id: int) -> Conversation:
     return conversation
 
 
-def _with_their_conversations(
+def _in_turns(
     incoming: Sequence[Incoming], places: Mapping[str | None, int | None]
-) -> list[tuple[Conversation, Incoming]]:
-    """The answers, each with its conversation, held; of several to one the first, and none to a merged one."""
-    first: dict[int, Incoming] = {}
+) -> list[list[tuple[Conversation, Incoming]]]:
+    """The answers with their conversations, held; the second one to a conversation is in the second turn.
+
+    An answer to one that was merged is left out.
+    """
+    answers: defaultdict[int, list[Incoming]] = defaultdict(list)
     for one in incoming:
         place = places.get(one.mail_id)
         if place is not None:
-            first.setdefault(place, one)
-    held = Conversation.objects.lock_all(first)
-    return [(each, first[each.pk]) for each in held if each.merged_into_id is None]
+            answers[place].append(one)
+    held = [one for one in Conversation.objects.lock_all(answers) if one.merged_into_id is None]
+    most = max((len(answers[one.pk]) for one in held), default=0)
+    return [
+        [(one, answers[one.pk][turn]) for one in held if turn < len(answers[one.pk])]
+        for turn in range(most)
+    ]

@@ -6,23 +6,25 @@ from datetime import datetime
 
 from django.db import transaction
 
-from madoguchi.desk.clients.models import Address
 from madoguchi.desk.conversations import (
+    answering,
     clocks,
     copying,
     draft_files,
     drafting,
     drafts,
+    replacing,
     seeing,
 )
 from madoguchi.desk.conversations.actions import closing, ownership, snoozing
 from madoguchi.desk.conversations.actions.keeping import snippet_of
 from madoguchi.desk.conversations.events import ReplySent
-from madoguchi.desk.conversations.models import Ball, Conversation, Customer, Message
+from madoguchi.desk.conversations.models import Conversation, Customer, Message
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
+from madoguchi.desk.platform.postgresql import many
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.engines import mailtext
 
@@ -81,22 +83,26 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     CannotReply, ownership.CannotAssign or guard.gate.CannotSend; nothing is kept then.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    sent = Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).first()
-    if sent is not None:
-        return _same(sent, conversation, reply)
-    refuse_unless_answerable(conversation, author, reply, now)
+    known = answering.known_of(conversation, author=author, draft_key=reply.draft_key)
+    if known.sent_id is not None:
+        return _same(Message.objects.get(pk=known.sent_id), conversation, reply)
+    refuse_unless_answerable(conversation, author, reply, known, now)
+    draft, severities = drafting.for_guard(conversation, reply.body, now=now)
     verdict = gate.check_outgoing(
-        drafting.draft_of(conversation, reply.body, now=now),
-        severities=drafting.severities_of(conversation.client_id),
+        draft,
+        severities=severities,
         reason=reply.reason,
         approved=reply.approver is not None,
     )
-    message = _keep(conversation, author, reply, now)
-    draft_files.send_along(message, author)
+    message = _keep(conversation, author, reply, known, now)
+    if known.replaces_id is not None:
+        replacing.give_way(known.replaces_id, person=author, now=now)
+    if known.has_files:
+        draft_files.send_along(message, author, has_waited=known.waits)
     _keep_verdict(message, author, reply, verdict)
     snoozing.end_reached(conversation, now=now, actor_id=author.pk)
     _pass_ball_to_them(conversation, message, author)
-    if not draft_files.waits(conversation, reply.draft_key):
+    if not known.waits:
         # Else what its author has begun meanwhile is another text, and stays.
         drafts.discard_draft(conversation=conversation, person=author)
     if reply.close:
@@ -113,7 +119,11 @@ def is_reachable(customer: Customer) -> bool:
 
 
 def refuse_unless_answerable(
-    conversation: Conversation, author: Person, reply: Reply, now: datetime
+    conversation: Conversation,
+    author: Person,
+    reply: Reply,
+    known: answering.Known,
+    now: datetime,
 ) -> None:
     """Everything that is asked of a reply before the guard reads it. Raises CannotReply and others."""
     ownership.admit(author, conversation, now)
@@ -126,9 +136,10 @@ def refuse_unless_answerable(
     if drafting.has_gaps(reply.body):
         raise GapsLeft
     copying.refuse_unless_possible(conversation, reply.copied)
-    seeing.refuse_if_unseen(conversation, reply.last_seen_id)
-    if reply.seen_merge_id is not None:
-        seeing.refuse_if_merged_unseen(conversation, reply.seen_merge_id)
+    if known.newest_said > reply.last_seen_id:
+        raise seeing.NewerMessageUnseen
+    if reply.seen_merge_id is not None and known.newest_merge > reply.seen_merge_id:
+        raise seeing.MergeUnseen
 
 
 def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
@@ -137,9 +148,15 @@ def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
     return sent
 
 
-def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> Message:
-    domain = Address.objects.get(client_id=conversation.client_id, is_default=True).domain
-    return Message.objects.create(
+def _keep(
+    conversation: Conversation,
+    author: Person,
+    reply: Reply,
+    known: answering.Known,
+    now: datetime,
+) -> Message:
+    domain = known.address.rpartition("@")[2]
+    message = Message(
         client_id=conversation.client_id,
         conversation=conversation,
         kind=Message.Kind.REPLY,
@@ -154,10 +171,12 @@ def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetim
         delivery=Message.Delivery.QUEUED,
         delivery_at=now,
     )
+    many.insert([message])
+    return message
 
 
 def _keep_verdict(message: Message, author: Person, reply: Reply, verdict: gate.Verdict) -> None:
-    GuardCheck.objects.create(
+    check = GuardCheck(
         client_id=message.client_id,
         message_id=message.pk,
         person=author,
@@ -169,23 +188,21 @@ def _keep_verdict(message: Message, author: Person, reply: Reply, verdict: gate.
         outcome=verdict.outcome,
         reason=verdict.reason,
     )
+    many.insert([check])
 
 
 def _pass_ball_to_them(conversation: Conversation, message: Message, author: Person) -> None:
-    conversation.state = Conversation.State.OPEN
-    conversation.ball = Ball.THEM
+    sent = ReplySent(
+        client_id=conversation.client_id,
+        conversation_id=conversation.pk,
+        message_id=message.pk,
+    )
+    told: list[tuple[events.Happening, datetime]] = [(sent, message.at)]
+    if conversation.owner_id is None:
+        conversation.owner_id = author.pk
+        told.insert(0, (ownership.owned(conversation), message.at))
     conversation.last_message_at = message.at
     conversation.snippet = snippet_of(message.text)
-    conversation.save(update_fields=["state", "ball", "last_message_at", "snippet"])
-    if conversation.owner_id is None:
-        ownership.change_owner(conversation, author.pk, at=message.at, actor_id=author.pk)
-    happened = events.record(
-        ReplySent(
-            client_id=conversation.client_id,
-            conversation_id=conversation.pk,
-            message_id=message.pk,
-        ),
-        at=message.at,
-        actor_id=author.pk,
-    )
-    clocks.advance(conversation, happened)
+    happened = events.record_all(told, actor_id=author.pk)[-1]
+    # The state and the ball are the clock's to say: all columns are written with them, at once.
+    clocks.advance(conversation, happened, also=("owner", "last_message_at", "snippet"))

@@ -4,20 +4,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from madoguchi.desk.conversations import draft_files, drafting, drafts
+from madoguchi.desk.conversations import answering, draft_files, drafting, drafts, replacing
 from madoguchi.desk.conversations.actions import lateness, ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
     CannotReply,
-    ComposerTaken,
     Reply,
     refuse_unless_answerable,
     send_reply,
 )
 from madoguchi.desk.conversations.events import (
     ReplyScheduled,
-    ScheduledReplyCancelled,
     ScheduledReplyHeld,
 )
 from madoguchi.desk.conversations.models import Conversation, Message, ScheduledReply
@@ -27,7 +26,7 @@ from madoguchi.desk.platform import events, jobs
 from madoguchi.desk.platform.refusals import Refusal
 
 FARTHEST = timedelta(days=365)
-OPEN = (ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD)
+OPEN = replacing.OPEN
 
 
 class BadTime(CannotReply):
@@ -40,6 +39,14 @@ class NotWaiting(Refusal):
 
 class SomebodyElses(Refusal):
     """ほかの人の名前では送信できません。「文面を直す」で自分の返信欄に移してください。"""
+
+
+class BeingChanged(Refusal):
+    """文面を直している途中です。"""
+
+    def __init__(self, person: Person) -> None:
+        words = _("%(name)sさんが文面を直している途中でした。直した文面で送信してください。")
+        super().__init__(words % {"name": person.name})
 
 
 @transaction.atomic
@@ -59,23 +66,22 @@ def schedule_reply(
     a moment after the due time that was not meant.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    if Message.objects.filter(client=conversation.client_id, draft_key=reply.draft_key).exists():
+    known = answering.known_of(conversation, author=author, draft_key=reply.draft_key)
+    if known.sent_id is not None:
         raise AlreadySent
-    known = conversation.scheduled_replies.filter(draft_key=reply.draft_key).first()
-    if known is not None:
-        return _same(known, reply)
-    refuse_unless_answerable(conversation, author, reply, now)
+    already = conversation.scheduled_replies.filter(draft_key=reply.draft_key).first()
+    if already is not None:
+        return _same(already, reply)
+    refuse_unless_answerable(conversation, author, reply, known, now)
     if not now < send_at <= now + FARTHEST:
         raise BadTime
-    gate.check_outgoing(
-        drafting.draft_of(conversation, reply.body, now=send_at),
-        severities=drafting.severities_of(conversation.client_id),
-        reason=reply.reason,
-        approved=False,
-    )
+    draft, severities = drafting.for_guard(conversation, reply.body, now=send_at)
+    gate.check_outgoing(draft, severities=severities, reason=reply.reason, approved=False)
     if not is_lateness_meant:
         lateness.ask_about(conversation, send_at, now)
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
+    if known.replaces_id is not None:
+        replacing.give_way(known.replaces_id, person=author, now=now)
     scheduled = _keep(conversation, author, reply, send_at, now)
     drafts.discard_draft(conversation=conversation, person=author)
     _call(scheduled)
@@ -85,29 +91,10 @@ def schedule_reply(
 @transaction.atomic
 def cancel_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
     """It will not leave."""
-    scheduled = _open(scheduled_reply_id, person, now)
-    _cancel(scheduled, person, now)
+    scheduled = open_one(scheduled_reply_id, person, now)
+    replacing.let_go(scheduled)
+    replacing.cancel(scheduled, person=person, now=now)
     draft_files.discard(conversation=scheduled.conversation, draft_key=scheduled.draft_key)
-    return scheduled
-
-
-@transaction.atomic
-def edit_scheduled(*, scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
-    """It will not leave; it is this person's draft, which must not be in the way of another.
-
-    The draft knows its Cc, and for when it was planned.
-    """
-    scheduled = _open(scheduled_reply_id, person, now)
-    if drafts.draft_body(conversation=scheduled.conversation, person=person).strip():
-        raise ComposerTaken
-    _cancel(scheduled, person, now)
-    letter = drafts.Letter(
-        body=scheduled.body, copied=tuple(scheduled.copied), planned_for=scheduled.send_at
-    )
-    drafts.put_back(conversation=scheduled.conversation, person=person, letter=letter, now=now)
-    draft_files.take_back(
-        conversation=scheduled.conversation, person=person, draft_key=scheduled.draft_key
-    )
     return scheduled
 
 
@@ -116,7 +103,7 @@ def send_scheduled_now(
     *, scheduled_reply_id: int, person: Person, last_seen_id: int, now: datetime
 ) -> Message:
     """Its author sends it at once, having seen what is there now."""
-    scheduled = _open(scheduled_reply_id, person, now)
+    scheduled = open_one(scheduled_reply_id, person, now)
     if scheduled.author_id != person.pk:
         raise SomebodyElses
     return _send(scheduled, replace(_reply(scheduled), last_seen_id=last_seen_id), now)
@@ -133,9 +120,21 @@ def send_at_its_time(*, scheduled_reply_id: int, now: datetime) -> None:
         return
     try:
         with transaction.atomic():
+            _refuse_if_changed(scheduled)
             _send(scheduled, _reply(scheduled), now)
     except Refusal as refusal:
         _hold(scheduled, refusal.sentence, now)
+
+
+def open_one(scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
+    """The schedule, held with its conversation for this person to decide about. Raises NotWaiting."""
+    scheduled = _locked(scheduled_reply_id)
+    if scheduled is None:
+        raise NotWaiting
+    ownership.admit(person, scheduled.conversation, now)
+    if scheduled.state not in OPEN:
+        raise NotWaiting
+    return scheduled
 
 
 def _locked(scheduled_reply_id: int) -> ScheduledReply | None:
@@ -148,14 +147,11 @@ def _locked(scheduled_reply_id: int) -> ScheduledReply | None:
     return rows.select_related("conversation", "author").get()
 
 
-def _open(scheduled_reply_id: int, person: Person, now: datetime) -> ScheduledReply:
-    scheduled = _locked(scheduled_reply_id)
-    if scheduled is None:
-        raise NotWaiting
-    ownership.admit(person, scheduled.conversation, now)
-    if scheduled.state not in OPEN:
-        raise NotWaiting
-    return scheduled
+def _refuse_if_changed(scheduled: ScheduledReply) -> None:
+    """A text that somebody has begun to correct does not leave behind their back."""
+    change = replacing.change_of(scheduled)
+    if change is not None and change.body != scheduled.body:
+        raise BeingChanged(change.person)
 
 
 def _same(known: ScheduledReply, reply: Reply) -> ScheduledReply:
@@ -202,6 +198,7 @@ def _reply(scheduled: ScheduledReply) -> Reply:
 
 
 def _send(scheduled: ScheduledReply, reply: Reply, now: datetime) -> Message:
+    replacing.let_go(scheduled)
     message = send_reply(
         conversation_id=scheduled.conversation_id, author=scheduled.author, reply=reply, now=now
     )
@@ -212,32 +209,17 @@ def _send(scheduled: ScheduledReply, reply: Reply, now: datetime) -> Message:
 def _hold(scheduled: ScheduledReply, why: str, now: datetime) -> None:
     scheduled.held_because = why
     _become(scheduled, ScheduledReply.State.HELD)
-    _record(ScheduledReplyHeld, scheduled, now, actor_id=None)
-
-
-def _cancel(scheduled: ScheduledReply, person: Person, now: datetime) -> None:
-    _become(scheduled, ScheduledReply.State.CANCELLED)
-    _record(ScheduledReplyCancelled, scheduled, now, actor_id=person.pk)
+    held = ScheduledReplyHeld(
+        client_id=scheduled.client_id,
+        conversation_id=scheduled.conversation_id,
+        scheduled_reply_id=scheduled.pk,
+    )
+    events.record(held, at=now)
 
 
 def _become(scheduled: ScheduledReply, state: ScheduledReply.State) -> None:
     scheduled.state = state
     scheduled.save(update_fields=["state", "held_because"])
-
-
-def _record(
-    happening: type[ScheduledReplyHeld | ScheduledReplyCancelled],
-    scheduled: ScheduledReply,
-    now: datetime,
-    *,
-    actor_id: int | None,
-) -> None:
-    told = happening(
-        client_id=scheduled.client_id,
-        conversation_id=scheduled.conversation_id,
-        scheduled_reply_id=scheduled.pk,
-    )
-    events.record(told, at=now, actor_id=actor_id)
 
 
 def _call(scheduled: ScheduledReply) -> None:

@@ -155,6 +155,10 @@ class ScheduledReply(models.Model):
     send_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.SCHEDULED)
     held_because = models.TextField(blank=True)
+    # Whoever has a copy in the composer, which is to take its place.
+    changed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="changed_schedules"
+    )
 
     class Meta:
         constraints = [

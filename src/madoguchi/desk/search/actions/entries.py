@@ -4,21 +4,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from django.db import connection
-
 from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.search import saying
 from madoguchi.desk.search.marks import marks_of, marks_of_tags
 from madoguchi.desk.search.models import Entry
-from madoguchi.desk.search.saying import texts_of
 from madoguchi.engines.japanese import VERSION, index_terms
 
+COLUMNS = ("client", "conversation", "message", "kind", "at", "words")
 KEEP = """
 insert into search_entry (client_id, conversation_id, message_id, kind, at, words, version)
-select client_id, conversation_id, message_id, kind, at, words::tsvector, %s
-from unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::text[])
+select client_id, conversation_id, message_id, kind, at, words::tsvector, %(version)s::text
+from unnest(%(client)s::bigint[], %(conversation)s::bigint[], %(message)s::bigint[],
+  %(kind)s::text[], %(at)s::timestamptz[], %(words)s::text[])
   said (client_id, conversation_id, message_id, kind, at, words)
 on conflict (message_id) do update set conversation_id = excluded.conversation_id,
   kind = excluded.kind, at = excluded.at, words = excluded.words, version = excluded.version
+returning message_id
 """
 
 
@@ -72,16 +74,10 @@ def follow_tags(tagged: Tagged) -> None:
 
 def index_messages(message_ids: Iterable[int]) -> int:
     """Write the entries of these messages anew; returns how many there are."""
-    messages = (
-        Message.objects.filter(pk__in=list(message_ids))
-        .exclude(kind=Message.Kind.RECALLED)
-        .select_related("conversation__customer")
-        .prefetch_related("attachments", "conversation__tags__tag")
-    )
-    values = [_values(message) for message in messages]
+    values = [_values(message) for message in saying.said_in(message_ids)]
     if values:
-        with connection.cursor() as cursor:
-            cursor.execute(KEEP, [VERSION, *(list(column) for column in zip(*values, strict=True))])
+        columns = (list(column) for column in zip(*values, strict=True))
+        prepared.rows_of(KEEP, {"version": VERSION, **dict(zip(COLUMNS, columns, strict=True))})
     return len(values)
 
 
@@ -90,12 +86,9 @@ def _index_conversations(pks: Sequence[int | None]) -> None:
     index_messages(messages.values_list("pk", flat=True))
 
 
-def _values(message: Message) -> tuple[int | str | datetime, ...]:
-    marks = (
-        *marks_of(message.client_id, message.at),
-        *marks_of_tags(one.tag_id for one in message.conversation.tags.all()),
-    )
-    words = index_terms(*texts_of(message), marks=marks)
+def _values(message: saying.Said) -> tuple[int | str | datetime, ...]:
+    marks = (*marks_of(message.client_id, message.at), *marks_of_tags(message.tag_ids))
+    words = index_terms(*saying.texts_of(message), marks=marks)
     return (
         message.client_id,
         message.conversation_id,
