@@ -27,7 +27,7 @@ View = Callable[[HttpRequest], HttpResponse]
 def _request(path: str, person: Person | None) -> HttpRequest:
     request = RequestFactory().get(path)
     # Where Django's middleware keeps who signed in.
-    request._cached_user = AnonymousUser() if person is None else person  # type: ignore[attr-defined]
+    request._cached_user = AnonymousUser() if person is None else person  # type: ignore[attr-defined] # its own
     return request
 
 
