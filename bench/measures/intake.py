@@ -26,6 +26,8 @@ PATIENCE_SECONDS = 120
 
 def measure(world: World) -> list[Figure]:
     """With the intake and the worker as `madoguchi run` starts them; every fifth mail is an answer."""
+    # The replies that were measured wait for a mail server that is not there.
+    world.rows("delete from procrastinate_jobs where task_name = 'mail.deliver' returning id")
     run = uuid.uuid4().hex[:8]
     before = [a_letter(number, run) for number in range(KNOWN)]
     measured = [a_letter(number, run, before) for number in range(KNOWN, KNOWN + MAILS)]

@@ -1,6 +1,6 @@
 """Orders and pages of the list: a place in the address, never a number of rows to skip."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import QueryDict
@@ -136,3 +136,11 @@ def test_an_address_says_what_was_asked_and_nothing_else() -> None:
         == "?queue=mine"
     )
     assert parsed("?queue=closed&sort=due").query == "?queue=closed"
+
+
+def test_a_day_of_another_year_is_told_with_its_year(ann: Person) -> None:
+    asked = ListQuery(queue="open", opened_from=date(2026, 11, 1), opened_to=date(2030, 1, 1))
+
+    narrowed = the_list(ann, asked, now=builders.NOW).narrowed_by
+
+    assert narrowed == ("開始 11月1日（日）〜2030年1月1日",)

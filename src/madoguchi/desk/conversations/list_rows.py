@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.line_rows import ConversationRow
@@ -15,7 +15,7 @@ from madoguchi.desk.conversations.queue_names import (
     WHEN_NEEDED,
     shown_order,
 )
-from madoguchi.desk.platform.days import day_words
+from madoguchi.desk.platform.days import day_words, local_day, long_day
 from madoguchi.desk.platform.rows import MOST_COUNTED, ClientChip, NavItem, counted
 from madoguchi.desk.platform.words import say
 
@@ -182,9 +182,16 @@ class DeskList:
         if asked.unread:
             told.append(say("未読"))
         if asked.opened_from or asked.opened_to:
-            days = [day_words(one) if one else "" for one in (asked.opened_from, asked.opened_to)]
-            told.append(say("開始 %(first)s〜%(last)s") % {"first": days[0], "last": days[1]})
+            first, last = self._day_words(asked.opened_from), self._day_words(asked.opened_to)
+            told.append(say("開始 %(first)s〜%(last)s") % {"first": first, "last": last})
         return tuple(told)
+
+    def _day_words(self, day: date | None) -> str:
+        """With its year, where that is not this one."""
+        if day is None:
+            return ""
+        is_this_years = self.drawn_at is not None and local_day(self.drawn_at).year == day.year
+        return day_words(day) if is_this_years else long_day(day)
 
     def _in_order(self, sort: str) -> ListQuery:
         return replace(self.asked.from_start(), sort=sort)
