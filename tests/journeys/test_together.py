@@ -40,7 +40,7 @@ def test_a_list_says_within_two_seconds_who_reads_and_writes_and_is_not_asked_fo
     letter = Letter(subject=unique("一覧から見える"))
     number = deliver(desk, letter)
     ann, dai = sign_in("fujiwara"), sign_in("eguchi")
-    dai.goto("/desk/?queue=open")
+    dai.goto("/desk/?queue=open&sort=new")
     mark = row(dai, letter.subject).locator("[data-present]")
     expect(row(dai, letter.subject)).to_be_visible()
     dai.wait_for_load_state("networkidle")

@@ -27,6 +27,7 @@ def test_a_conversation_behind_the_wall_does_not_exist(desk: Stack, sign_in: Sig
 
 def test_mail_behind_the_wall_does_not_reach_the_page(desk: Stack, sign_in: SignIn) -> None:
     fujiwara, murai = sign_in("fujiwara"), sign_in("murai")
+    fujiwara.goto("/desk/?queue=mine&sort=new")
     asked: list[str] = []
     murai.on("request", lambda request: _note_list(request, asked))
     before = murai.locator("#list").inner_text()
