@@ -12,6 +12,7 @@ from django.urls import reverse
 from madoguchi.desk.conversations import draft_files
 from madoguchi.desk.conversations.actions import approvals, changing, replies, scheduling
 from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.files import store
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -211,3 +212,21 @@ def test_no_file_joins_a_reply_that_waits(
 
     waiting = [one.name for one in lying(conversation) if one.draft_key == reply.draft_key]
     assert waiting == ["納品条件.pdf"]
+
+
+def test_a_file_whose_store_is_away_says_so_and_is_there_afterwards(
+    ann_browser: Browser, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attached(ann_browser, conversation)
+    address = reverse("unsent-file", args=[lying(conversation)[0].pk])
+
+    def away(_client_id: int, _sha256: str) -> bytes:
+        raise OSError("the store is away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "read", away)
+        refused = ann_browser.get(address)
+
+    assert refused.status_code == 503
+    assert "ファイルは残っています" in refused.content.decode()
+    assert ann_browser.get(address).content == PDF

@@ -25,6 +25,7 @@ from madoguchi.desk.platform.pages import outside_transaction, signed_in
 from madoguchi.engines import mailtext
 
 FORBIDDEN = 403
+AWAY = 503
 ALONE = "default-src 'none'; sandbox"  # a file opened by itself runs and loads nothing
 LETTER = (
     "default-src 'none'; img-src 'self' data:{remote}; style-src 'self'; form-action 'none'; "
@@ -69,6 +70,10 @@ def unsent_file(request: Request, pk: int) -> HttpResponse:
         data = store.read(wanted.client_id, wanted.sha256)
     except store.NotKept as missing:
         raise Http404 from missing
+    except OSError:  # a store on the network that is away; of this file no mail has a copy
+        with transaction.atomic():
+            told = {"file": wanted, "is_away": True}
+            return render(request, "mail/file_blocked.html", told, status=AWAY)
     if not _may_leave(wanted, data):
         with transaction.atomic():
             return render(request, "mail/file_blocked.html", {"file": wanted}, status=FORBIDDEN)
