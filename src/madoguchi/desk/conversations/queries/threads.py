@@ -15,6 +15,7 @@ from madoguchi.desk.conversations.rows import AttachmentRow, DeliveryRow, Messag
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.platform.days import local_day
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.platform.sayings import again
 from madoguchi.desk.platform.words import say
 
 SIDES = {
@@ -155,4 +156,4 @@ def _delivery(message: _Said) -> DeliveryRow | None:
         return None
     retrying = message.delivery == Message.Delivery.QUEUED and message.delivery_note
     state = "retrying" if retrying else DELIVERIES[message.delivery]
-    return DeliveryRow(state=state, at=message.delivery_at, error=message.delivery_note)
+    return DeliveryRow(state=state, at=message.delivery_at, error=again(message.delivery_note))

@@ -168,6 +168,6 @@ def _is_about_the_data(error: DatabaseProblem) -> bool:
 
 def _reason(error: Exception) -> str:
     log.warning("a mail went to the quarantine: %s", type(error).__name__)
-    return (
-        str(error) if isinstance(error, LooksLikeALoop) else f"読み取れませんでした（{error!r}）。"
-    )
+    if isinstance(error, LooksLikeALoop):
+        return str(error)
+    return _("読み取れませんでした（%(error)s）。") % {"error": repr(error)}

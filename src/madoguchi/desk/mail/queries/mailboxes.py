@@ -7,6 +7,7 @@ from madoguchi.desk.clients.models import Address, Client
 from madoguchi.desk.clients.queries.listing import chip
 from madoguchi.desk.mail.models import FetchedMail, Mailbox, MailboxFolder, RawMail
 from madoguchi.desk.mail.rows import LateRow, LedgerRow, MailboxRow
+from madoguchi.desk.platform.sayings import again
 from madoguchi.desk.platform.words import say
 
 SHOWN = 500
@@ -28,7 +29,7 @@ def mailbox_row(mailbox: Mailbox) -> MailboxRow:
         imap_server=_server(mailbox.imap_host, mailbox.imap_port),
         smtp_server=_server(mailbox.smtp_host, mailbox.smtp_port),
         state=_state(mailbox),
-        words=mailbox.trouble if mailbox.active else "",
+        words=again(mailbox.trouble) if mailbox.active else "",
         since=mailbox.trouble_since or mailbox.contacted_at,
         begins=mailbox.fetched_from,
     )
@@ -54,7 +55,7 @@ def late_rows() -> tuple[LateRow, ...]:
         found = cursor.fetchall()
     clients = Client.objects.in_bulk([row[0] for row in found])
     return tuple(
-        LateRow(chip(clients[client_id]), sender, mails, since, words)
+        LateRow(chip(clients[client_id]), sender, mails, since, again(words))
         for client_id, sender, mails, since, words in found
         if client_id in clients
     )

@@ -12,6 +12,7 @@ from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.platform.sayings import again
 from madoguchi.desk.platform.words import say
 from madoguchi.engines import mailtext
 
@@ -70,7 +71,7 @@ def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
         sender=read.sender.email or mail.envelope_from,
         recipient=mail.envelope_to,
         subject=read.subject,
-        reason=mail.reason,
+        reason=again(mail.reason),
         size=mail.size,
     )
 
