@@ -39,7 +39,6 @@ UNTRANSLATED = {
     "src/madoguchi/desk/conversations/queries/templates.py": "what a template writes into a reply",
     "src/madoguchi/desk/people/actions/imports.py": "the headings of a table that is taken in",
     "src/madoguchi/desk/mail/actions/intake.py": "kept as data with the mail",
-    "src/madoguchi/desk/mail/actions/reading.py": "kept as data with the mail",
     "src/madoguchi/desk/mail/actions/letters.py": "the desk's own name, as a sender",
     "src/madoguchi/desk/mail/smtp.py": "kept as data with the mail",
     "src/madoguchi/desk/mail/actions/mailboxes.py": "kept as data with the event",
