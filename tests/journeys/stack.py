@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -169,3 +170,21 @@ def _pids() -> Iterator[int]:
     for path in Path("/proc").iterdir():
         if path.name.isdigit() and int(path.name) != own:
             yield int(path.name)
+
+
+@contextmanager
+def delivering(home: Path, port: int, **settings: str) -> Iterator[Stack]:
+    """A desk of its own that delivers to a mail server there; it must stop in order."""
+    own = Stack(
+        home,
+        MADOGUCHI_DELIVERY_HOST="127.0.0.1",
+        MADOGUCHI_DELIVERY_PORT=str(port),
+        MADOGUCHI_DELIVERY_SECURITY="none",
+        **settings,
+    )
+    try:
+        own.start()
+        yield own
+        assert own.stop() == 0, own.written()
+    finally:
+        own.end_hard()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, StorageState, expect
 from tests.fakes.mailserver import MailServer, running_mail_server
 from tests.journeys.conftest import SignIn
 from tests.journeys.mailing import Letter, deliver, unique
-from tests.journeys.stack import Stack, wait_until
+from tests.journeys.stack import Stack, delivering, wait_until
 
 OWNER = "fujiwara@madoguchi.example"
 LOOKS_EVERY = 60_000  # ms: every 15 s, and what else the machine has to do
@@ -40,18 +40,8 @@ def mail_server() -> Iterator[MailServer]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, mail_server: MailServer) -> Iterator[Stack]:
     """A desk that delivers there."""
-    own = Stack(
-        tmp_path_factory.mktemp("alerts") / "home",
-        MADOGUCHI_DELIVERY_HOST="127.0.0.1",
-        MADOGUCHI_DELIVERY_PORT=str(mail_server.port),
-        MADOGUCHI_DELIVERY_SECURITY="none",
-    )
-    try:
-        own.start()
+    with delivering(tmp_path_factory.mktemp("alerts") / "home", mail_server.port) as own:
         yield own
-        assert own.stop() == 0, own.written()
-    finally:
-        own.end_hard()
 
 
 @pytest.fixture(scope="module")

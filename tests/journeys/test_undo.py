@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.journeys.conftest import SignIn
 from tests.journeys.mailing import Letter, deliver, unique
-from tests.journeys.stack import Stack, free_ports
+from tests.journeys.stack import Stack, delivering, free_ports
 from tests.journeys.storm import Sink
 from tests.journeys.writing import CLEAN, body, messages, open_conversation, send_button, write
 
@@ -28,19 +28,9 @@ def sink() -> Iterator[Sink]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[Stack]:
     """A desk that lets a reply be taken back for ten seconds."""
-    own = Stack(
-        tmp_path_factory.mktemp("undo") / "home",
-        MADOGUCHI_UNDO_SECONDS="10",
-        MADOGUCHI_DELIVERY_HOST="127.0.0.1",
-        MADOGUCHI_DELIVERY_PORT=str(sink.controller.port),
-        MADOGUCHI_DELIVERY_SECURITY="none",
-    )
-    try:
-        own.start()
+    home = tmp_path_factory.mktemp("undo") / "home"
+    with delivering(home, sink.controller.port, MADOGUCHI_UNDO_SECONDS="10") as own:
         yield own
-        assert own.stop() == 0, own.written()
-    finally:
-        own.end_hard()
 
 
 @pytest.fixture(scope="module")

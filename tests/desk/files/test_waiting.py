@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from madoguchi.desk.conversations import draft_files
 from madoguchi.desk.conversations.actions import approvals, changing, replies, scheduling
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, Message, ScheduledReply
 from madoguchi.desk.files import store
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -39,18 +39,23 @@ def sent(conversation: Conversation, author: Person) -> Message:
         )
 
 
-def test_a_scheduled_reply_keeps_its_files_out_of_the_next_one(
-    ann_browser: Browser, ann: Person, conversation: Conversation
-) -> None:
-    attached(ann_browser, conversation)
+def planned(conversation: Conversation, author: Person) -> ScheduledReply:
+    """In an hour."""
     with walls.transaction([conversation.client_id]):
-        later = scheduling.schedule_reply(
+        return scheduling.schedule_reply(
             conversation_id=conversation.pk,
-            author=ann,
+            author=author,
             reply=builders.a_reply(conversation),
             send_at=builders.NOW + timedelta(hours=1),
             now=builders.NOW,
         )
+
+
+def test_a_scheduled_reply_keeps_its_files_out_of_the_next_one(
+    ann_browser: Browser, ann: Person, conversation: Conversation
+) -> None:
+    attached(ann_browser, conversation)
+    later = planned(conversation, ann)
     attached(ann_browser, conversation, "次の返信の.pdf", PDF + b"2")
 
     with walls.transaction([conversation.client_id]):
@@ -80,14 +85,8 @@ def test_the_files_of_a_scheduled_reply_that_is_cancelled_changed_or_left_as_it_
     waiting: list[str],
 ) -> None:
     attached(ann_browser, conversation)
+    later = planned(conversation, ann)
     with walls.transaction([conversation.client_id]):
-        later = scheduling.schedule_reply(
-            conversation_id=conversation.pk,
-            author=ann,
-            reply=builders.a_reply(conversation),
-            send_at=builders.NOW + timedelta(hours=1),
-            now=builders.NOW,
-        )
         for act in acts:
             act(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
 
@@ -99,14 +98,8 @@ def test_a_changed_reply_leaves_with_the_files_of_the_one_that_it_replaces(
     ann_browser: Browser, ann: Person, conversation: Conversation
 ) -> None:
     attached(ann_browser, conversation)
+    later = planned(conversation, ann)
     with walls.transaction([conversation.client_id]):
-        later = scheduling.schedule_reply(
-            conversation_id=conversation.pk,
-            author=ann,
-            reply=builders.a_reply(conversation),
-            send_at=builders.NOW + timedelta(hours=1),
-            now=builders.NOW,
-        )
         changing.edit_scheduled(scheduled_reply_id=later.pk, person=ann, now=builders.NOW)
         message = replies.send_reply(
             conversation_id=conversation.pk,

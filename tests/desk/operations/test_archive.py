@@ -58,15 +58,14 @@ def test_what_is_unpacked_is_its_owners_alone(written: Path, tmp_path: Path) -> 
     assert {one.stat().st_mode & 0o077 for one in unpacked} == {0}
 
 
-@pytest.mark.parametrize("name", ["../outside", "/tmp/madoguchi-outside", "files/../../outside"])
+@pytest.mark.parametrize("name", ["../outside", "/{}/outside", "files/../../outside"])
 def test_a_name_that_leads_outside_is_refused(written: Path, tmp_path: Path, name: str) -> None:
-    kept = with_one_more(written, tarfile.TarInfo(name))
+    kept = with_one_more(written, tarfile.TarInfo(name.replace("/{}", str(tmp_path / "in"))))
 
     with pytest.raises(CannotRestore, match="読めません"):
         archive.read(kept, tmp_path / "in" / "side")
 
     assert not (tmp_path / "in" / "outside").exists()
-    assert not Path("/tmp/madoguchi-outside").exists()
 
 
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])

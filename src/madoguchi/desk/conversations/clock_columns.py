@@ -21,13 +21,10 @@ CHANGING = (
     "stopped_at",
     "outcome",
 )
-STORED = """select id, position, policy_id, message_id, since, due_at, late_at, limit_at,
-  paused_seconds, paused_since, met_at, stopped_at, outcome
-from conversations_replyclock where conversation_id = %(of)s::bigint order by position"""
 
 
 class Stored(NamedTuple):
-    """A row of a clock, as the columns above name it."""
+    """A row of a clock, as COLUMNS name it."""
 
     pk: int
     position: int
@@ -42,6 +39,11 @@ class Stored(NamedTuple):
     met_at: datetime | None
     stopped_at: datetime | None
     outcome: str
+
+
+COLUMNS = ", ".join(["k.id", *(f"k.{name}" for name in Stored._fields[1:])])
+STORED = f"""select {COLUMNS} from conversations_replyclock k
+where k.conversation_id = %(of)s::bigint order by k.position"""  # noqa: S608 -- our own words, no input
 
 
 def stored_of(conversation_id: int) -> list[Stored]:

@@ -1,6 +1,7 @@
 """The files beside an unsent reply: in its writer's composer, or waiting with a held or scheduled reply."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from madoguchi.desk.conversations.models import (
@@ -64,20 +65,7 @@ def copy_back(
 ) -> None:
     """The waiting reply is being changed: copies of its files are in this person's composer."""
     waiting = DraftFile.objects.filter(conversation=conversation, draft_key=draft_key)
-    DraftFile.objects.bulk_create(
-        DraftFile(
-            client_id=file.client_id,
-            conversation_id=file.conversation_id,
-            person=person,
-            name=file.name,
-            content_type=file.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            scan=file.scan,
-            at=now,
-        )
-        for file in waiting.order_by("pk")
-    )
+    _put_copies(conversation.pk, waiting.order_by("pk"), person, now)
 
 
 def drop_copies(*, conversation: Conversation, person: Person, draft_key: uuid.UUID) -> None:
@@ -119,11 +107,22 @@ def send_along(message: Message, author: Person, *, has_waited: bool) -> None:
 
 def give_back(message: Message, author: Person, now: datetime) -> None:
     """A reply that was taken back: what hung on it lies in its author's composer again."""
+    files = Attachment.objects.filter(message=message).order_by("position")
+    _put_copies(message.conversation_id, files, author, now)
+
+
+def _put_copies(
+    conversation_id: int,
+    files: Iterable[DraftFile | Attachment],
+    person: Person,
+    now: datetime,
+) -> None:
+    """The same files once more, in this person's composer."""
     DraftFile.objects.bulk_create(
         DraftFile(
-            client_id=message.client_id,
-            conversation_id=message.conversation_id,
-            person=author,
+            client_id=file.client_id,
+            conversation_id=conversation_id,
+            person=person,
             name=file.name,
             content_type=file.content_type,
             size=file.size,
@@ -131,7 +130,7 @@ def give_back(message: Message, author: Person, now: datetime) -> None:
             scan=file.scan,
             at=now,
         )
-        for file in Attachment.objects.filter(message=message).order_by("position")
+        for file in files
     )
 
 

@@ -7,6 +7,7 @@ from madoguchi.desk.conversations.events import ScheduledReplyCancelled
 from madoguchi.desk.conversations.models import Conversation, SavedDraft, ScheduledReply
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
+from madoguchi.desk.platform.postgresql import prepared
 
 OPEN = (ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD)
 # The open schedule whose text lies in this person's composer: the draft knows for when it was planned.
@@ -67,11 +68,8 @@ def let_go(scheduled: ScheduledReply) -> None:
 
 def replaced_by(conversation: Conversation, person: Person) -> int | None:
     """The schedule whose place this person's composer is to take."""
-    drafted = SavedDraft.objects.filter(
-        conversation=conversation, person=person, planned_for__isnull=False
-    )
-    waiting = conversation.scheduled_replies.filter(changed_by=person, state__in=OPEN)
-    return waiting.values_list("pk", flat=True).first() if drafted.exists() else None
+    given = {"client": conversation.client_id, "of": conversation.pk, "person": person.pk}
+    return next(iter(prepared.row_of(REPLACED, given)), None)
 
 
 def give_way(scheduled_reply_id: int, *, person: Person, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """Reply clocks as pages show them."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.conversations import clock_columns
+from madoguchi.desk.conversations.clock_columns import COLUMNS, Stored
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.platform.postgresql import prepared
@@ -12,28 +12,9 @@ from madoguchi.engines import replyclock
 from madoguchi.engines.businesstime import is_open, next_opening
 from madoguchi.engines.replyclock import Clock, Policy
 
-NEWEST = """select k.position, k.policy_id, k.message_id, k.since, k.due_at, k.late_at, k.limit_at,
-  k.paused_seconds, k.paused_since, k.outcome, k.stopped_at, k.met_at,
-  p.id, p.calendar::text, p.due_minutes, p.late_minutes, p.limit_minutes
+NEWEST = f"""select {COLUMNS}, p.id, p.calendar::text, p.due_minutes, p.late_minutes, p.limit_minutes
 from conversations_replyclock k join clients_replypolicy p on p.id = k.policy_id
-where k.conversation_id = %(of)s::bigint order by k.position desc limit 1"""
-
-
-class _Newest(NamedTuple):
-    """A clock's row, as the columns above name it."""
-
-    position: int
-    policy_id: int
-    message_id: int | None
-    since: datetime
-    due_at: datetime
-    late_at: datetime
-    limit_at: datetime
-    paused_seconds: float
-    paused_since: datetime | None
-    outcome: str
-    stopped_at: datetime | None
-    met_at: datetime | None
+where k.conversation_id = %(of)s::bigint order by k.position desc limit 1"""  # noqa: S608 -- our own words, no input
 
 
 def newest_clock(conversation: Conversation) -> tuple[Clock, Policy] | None:
@@ -41,9 +22,9 @@ def newest_clock(conversation: Conversation) -> tuple[Clock, Policy] | None:
     row = prepared.row_of(NEWEST, {"of": conversation.pk})
     if not row:
         return None
-    columns, of_policy = row[: len(_Newest._fields)], row[len(_Newest._fields) :]
+    columns, of_policy = row[: len(Stored._fields)], row[len(Stored._fields) :]
     policy = policies.parsed_row(*of_policy)
-    return clock_columns.clock_of(_Newest(*columns), policy.targets), policy
+    return clock_columns.clock_of(Stored(*columns), policy.targets), policy
 
 
 def targets(policy: Policy, *, now: datetime) -> ClockRow:
