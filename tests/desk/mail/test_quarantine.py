@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from madoguchi.desk.clients.models import Client
@@ -146,3 +147,11 @@ def test_a_long_mail_is_shown_in_part(hikari: Client, ann: Person, unread: RawMa
     assert not shown.can_route
     assert shown.can_retry
     assert "あ␀あ" in shown.excerpt
+
+
+def test_why_it_lies_there_is_said_in_the_readers_language(unrouted: RawMail) -> None:
+    with walls.transaction([], provider_wide=True), override("en"):
+        [row] = queries.quarantine_rows()
+
+    assert unrouted.reason.startswith("宛先 ")
+    assert row.reason == "nobody@elsewhere.example is no client’s address."
