@@ -30,3 +30,14 @@ def test_every_character_knows_its_origin(text: str) -> None:
     assert len(normal.origins) == len(normal.text)
     assert all(0 <= start < end <= len(text) for start, end in normal.origins)
     assert normal.origins == tuple(sorted(normal.origins))
+
+
+def test_a_pile_of_marks_is_no_single_character() -> None:
+    normal = normalise("か" + "\u3099" * 100)
+
+    assert len(normal.text) == 100
+    assert {end - start for start, end in normal.origins} == {31, 8}
+
+
+def test_a_character_that_stands_for_a_whole_phrase_stays_as_it_is() -> None:
+    assert normalise("\ufdfa㌖").text == "\ufdfaキロメートル"

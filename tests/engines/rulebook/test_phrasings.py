@@ -4,19 +4,27 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from madoguchi.engines.rulebook import Context, Draft, WorkingHours, check
+from madoguchi.engines.rulebook import Context, Draft, Severity, WordRule, WorkingHours, check
 from tests.engines.rulebook.phrasings import (
     amounts_and_moments,
     answers_found_out,
     client_vocabulary,
     compounds,
     concrete_wording,
+    fact_vs_interpretation,
+    forbidden_promise,
+    guesses_otherwise,
     handed_over,
+    house_word,
+    hurts_otherwise,
     inside_longer_words,
     messages,
+    put_off_otherwise,
     reply_promise,
+    respect,
     vague_grammar,
     vague_in_trades,
+    vague_otherwise,
 )
 
 FRIDAY_AFTERNOON = Context(
@@ -25,23 +33,48 @@ FRIDAY_AFTERNOON = Context(
 )
 
 
+HOUSE_WORDS = Context(
+    word_rules=(
+        WordRule(("ユーザー", "user"), "お客様", ("ユーザー名", "ユーザー辞書")),
+        WordRule(("クレーム",), "ご意見", ("クレームブリュレ",)),
+        WordRule(("弊社都合", "下請け", "至急便")),
+    )
+)
+
+
+def rules_told_to_a_customer(text: str) -> frozenset[str]:
+    draft = Draft(text, FRIDAY_AFTERNOON, "customer")
+    return frozenset(finding.rule for finding in check(draft))
+
+
 def rules_that_speak(text: str, context: Context = FRIDAY_AFTERNOON) -> frozenset[str]:
     return frozenset(finding.rule for finding in check(Draft(text, context)))
 
 
-@pytest.mark.parametrize("text", [*reply_promise.BAD, *handed_over.BAD, *answers_found_out.BAD])
+@pytest.mark.parametrize(
+    "text", [*reply_promise.BAD, *handed_over.BAD, *answers_found_out.BAD, *put_off_otherwise.BAD]
+)
 def test_an_answer_put_off_without_a_time_is_stopped(text: str) -> None:
     assert "reply-promise" in rules_that_speak(text)
 
 
-@pytest.mark.parametrize("text", [*reply_promise.GOOD, *handed_over.GOOD, *answers_found_out.GOOD])
+@pytest.mark.parametrize(
+    "text",
+    [*reply_promise.GOOD, *handed_over.GOOD, *answers_found_out.GOOD, *put_off_otherwise.GOOD],
+)
 def test_an_answer_or_a_timed_promise_passes(text: str) -> None:
     assert "reply-promise" not in rules_that_speak(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    [*concrete_wording.BAD, *vague_grammar.BAD, *vague_in_trades.BAD, *amounts_and_moments.BAD],
+    [
+        *concrete_wording.BAD,
+        *vague_grammar.BAD,
+        *vague_in_trades.BAD,
+        *amounts_and_moments.BAD,
+        *vague_otherwise.BAD,
+    ],
 )
 def test_a_vague_word_is_pointed_out(text: str) -> None:
     assert "concrete-wording" in rules_that_speak(text)
@@ -49,7 +82,13 @@ def test_a_vague_word_is_pointed_out(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [*concrete_wording.GOOD, *vague_grammar.GOOD, *vague_in_trades.GOOD, *amounts_and_moments.GOOD],
+    [
+        *concrete_wording.GOOD,
+        *vague_grammar.GOOD,
+        *vague_in_trades.GOOD,
+        *amounts_and_moments.GOOD,
+        *vague_otherwise.GOOD,
+    ],
 )
 def test_figures_names_and_courtesies_pass(text: str) -> None:
     assert "concrete-wording" not in rules_that_speak(text)
@@ -101,4 +140,73 @@ def test_the_clients_own_word_passes_where_no_avoided_word_holds_it(
 def test_a_whole_message_gets_just_the_findings_it_deserves(
     text: str, expected: frozenset[str]
 ) -> None:
-    assert rules_that_speak(text) == expected
+    assert rules_that_speak(text) & messages.JUDGED == expected
+
+
+@pytest.mark.parametrize("text", [*fact_vs_interpretation.BAD, *guesses_otherwise.BAD])
+def test_a_guess_told_as_a_fact_is_pointed_out(text: str) -> None:
+    assert "fact-vs-interpretation" in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", fact_vs_interpretation.BAD_TO_CUSTOMERS)
+def test_a_guess_told_to_a_customer_as_a_fact_is_pointed_out(text: str) -> None:
+    assert "fact-vs-interpretation" in rules_told_to_a_customer(text)
+
+
+@pytest.mark.parametrize("text", [*fact_vs_interpretation.GOOD, *guesses_otherwise.GOOD])
+def test_facts_sources_and_marked_guesses_pass(text: str) -> None:
+    assert "fact-vs-interpretation" not in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", fact_vs_interpretation.GOOD_TO_CUSTOMERS)
+def test_conditions_and_plain_facts_to_a_customer_pass(text: str) -> None:
+    assert "fact-vs-interpretation" not in rules_told_to_a_customer(text)
+
+
+@pytest.mark.parametrize("text", [*respect.BAD, *hurts_otherwise.BAD])
+def test_harsh_words_are_pointed_out(text: str) -> None:
+    assert "respect" in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", respect.BAD_TO_CUSTOMERS)
+def test_harsh_words_to_a_customer_are_pointed_out(text: str) -> None:
+    assert "respect" in rules_told_to_a_customer(text)
+
+
+@pytest.mark.parametrize("text", [*respect.GOOD, *hurts_otherwise.GOOD])
+def test_firm_and_sorry_words_pass(text: str) -> None:
+    assert "respect" not in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", respect.GOOD_TO_CUSTOMERS)
+def test_firm_and_sorry_words_to_a_customer_pass(text: str) -> None:
+    assert "respect" not in rules_told_to_a_customer(text)
+
+
+@pytest.mark.parametrize("text", forbidden_promise.BAD)
+def test_an_outcome_that_nobody_may_promise_is_pointed_out(text: str) -> None:
+    assert "forbidden-promise" in rules_that_speak(text)
+
+
+@pytest.mark.parametrize("text", forbidden_promise.STOPPED)
+def test_a_promise_that_the_client_forbids_is_stopped(text: str) -> None:
+    found = check(Draft(text, Context(forbidden=forbidden_promise.FORBIDDEN)))
+
+    assert Severity.STOP in {one.severity for one in found if one.rule == "forbidden-promise"}
+
+
+@pytest.mark.parametrize("text", forbidden_promise.GOOD)
+def test_requests_facts_and_denials_in_the_same_words_pass(text: str) -> None:
+    forbidden = Context(forbidden=forbidden_promise.FORBIDDEN)
+
+    assert "forbidden-promise" not in rules_that_speak(text, forbidden)
+
+
+@pytest.mark.parametrize("text", house_word.BAD)
+def test_a_word_that_the_desk_avoids_is_pointed_out(text: str) -> None:
+    assert "house-word" in rules_that_speak(text, HOUSE_WORDS)
+
+
+@pytest.mark.parametrize("text", house_word.GOOD)
+def test_exceptions_and_longer_words_pass_the_desks_word_rules(text: str) -> None:
+    assert "house-word" not in rules_that_speak(text, HOUSE_WORDS)

@@ -31,6 +31,8 @@ def sent(month: int, day: int, hour: int, minute: int = 0, hours: WorkingHours =
             sent(11, 21, 12, hours=WorkingHours(days=(6,), open=time(9, 30), close=time(18))),
             "本日14時",
         ),
+        (sent(11, 23, 12, hours=WorkingHours(on_holidays=True)), "本日14時"),
+        (sent(11, 23, 12), "24日(火)11時"),
         (sent(11, 20, 12, hours=WorkingHours(days=())), None),
         (sent(11, 20, 12, hours=WorkingHours(open=time(10), close=time(10, 30))), None),
         (Context(), None),

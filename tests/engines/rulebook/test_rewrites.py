@@ -71,9 +71,7 @@ def test_a_rewrite_reads_well_in_place_of_its_span(text: str, better: str) -> No
     ],
 )
 def test_a_reason_says_what_the_reader_misses(text: str, reason: str) -> None:
-    (finding,) = check(Draft(text, FRIDAY))
-
-    assert finding.reason == reason
+    assert reason in [finding.reason for finding in check(Draft(text, FRIDAY))]
 
 
 @pytest.mark.parametrize(

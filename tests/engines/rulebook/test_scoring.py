@@ -5,7 +5,19 @@ from typing import Any
 import pytest
 
 from madoguchi.engines.rulebook import Finding, Severity
-from madoguchi.engines.rulebook.scoring import BadLabel, Label, Labelled, labels_of, score
+from madoguchi.engines.rulebook.scoring import (
+    GUIDE,
+    BadLabel,
+    Fault,
+    Label,
+    Labelled,
+    Mistake,
+    counted_rules,
+    labels_of,
+    mistakes,
+    score,
+    scores,
+)
 
 
 def finding(start: int | None, end: int | None, rule: str = "reply-promise") -> Finding:
@@ -44,6 +56,43 @@ def test_nothing_labelled_and_nothing_found_is_perfect() -> None:
     figures = score([], "reply-promise")
 
     assert (figures.precision, figures.recall) == (1.0, 1.0)
+    assert figures.clean_share == 0.0
+
+
+def test_the_rules_of_the_guide_are_judged_and_whatever_else_is_labelled() -> None:
+    message = Labelled("ああ", (Label("weekday-agrees", None), Label("respect", None)), ())
+
+    assert len(GUIDE) == 19
+    assert counted_rules([message]) == (*GUIDE, "weekday-agrees")
+    assert scores([message])["weekday-agrees"].missed == 1
+
+
+def test_figures_over_several_rules_add_up_and_count_a_clean_message_once() -> None:
+    both = (finding(0, 1, rule="respect"), finding(0, 1, rule="closed-question"))
+    clean = Labelled("ああ", (), both)
+    half = Labelled("いい", (Label("respect", "いい"), Label("closed-question", "いい")), both[:1])
+
+    figures = score([clean, half], "respect", "closed-question")
+
+    assert (figures.labelled, figures.found, figures.missed, figures.wrong) == (2, 3, 1, 2)
+    assert (figures.clean, figures.clean_flagged, figures.clean_share) == (1, 1, 1.0)
+    assert figures.f1 == pytest.approx(2 * (1 / 3) * (1 / 2) / (1 / 3 + 1 / 2))
+
+
+def test_a_finding_of_a_rule_that_nobody_labelled_is_no_mistake() -> None:
+    message = Labelled("ああ", (), (finding(0, 1, rule="open-gap"),))
+
+    assert list(mistakes([message], counted_rules([message]))) == []
+
+
+def test_each_miss_and_each_false_finding_is_told_with_its_message() -> None:
+    labels = (Label("respect", "ああ"), Label("reply-promise", None))
+    message = Labelled("ああいい", labels, (finding(2, 4, rule="respect"),), id="m-1")
+
+    assert list(mistakes([message], ["respect"])) == [
+        Mistake(Fault.MISS, message, "respect", "ああ"),
+        Mistake(Fault.FALSE, message, "respect", None),
+    ]
 
 
 def test_labels_are_read_from_a_record() -> None:

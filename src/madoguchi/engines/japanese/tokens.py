@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
@@ -11,8 +11,7 @@ from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 LONGEST_PIECE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its span in the text given, dictionary and normal form, part of speech and inflection."""
 
     start: int
@@ -63,17 +62,26 @@ def tokenizer() -> Tokenizer:
 
 
 def _token(morpheme: Morpheme, offset: int) -> Token:
-    kind, subkind, *_, form = morpheme.part_of_speech()
+    kind, subkind, form = _part_of_speech(morpheme)
     return Token(
-        start=offset + morpheme.begin(),
-        end=offset + morpheme.end(),
-        surface=morpheme.raw_surface(),
-        lemma=morpheme.dictionary_form(),
-        normal=morpheme.normalized_form(),
-        kind=kind,
-        subkind=subkind,
-        form=form,
+        offset + morpheme.begin(),
+        offset + morpheme.end(),
+        morpheme.raw_surface(),
+        morpheme.dictionary_form(),
+        morpheme.normalized_form(),
+        kind,
+        subkind,
+        form,
     )
+
+
+def _part_of_speech(morpheme: Morpheme) -> tuple[str, str, str]:
+    """Kind, subkind and inflected form; Sudachi spells all six out anew each time, so they are kept."""
+    number = morpheme.part_of_speech_id()
+    if number not in _parts_of_speech:
+        kind, subkind, *_, form = morpheme.part_of_speech()
+        _parts_of_speech[number] = (kind, subkind, form)
+    return _parts_of_speech[number]
 
 
 def _dictionary() -> Dictionary:
@@ -88,3 +96,4 @@ def _loaded() -> Dictionary:
 
 _loading = threading.Lock()
 _of_this_thread = threading.local()
+_parts_of_speech: dict[int, tuple[str, str, str]] = {}

@@ -4,7 +4,9 @@ from madoguchi.engines.rulebook.context import (
     Attachment,
     Context,
     Link,
+    OtherClient,
     PreviousMessage,
+    WordRule,
     WorkingHours,
 )
 from madoguchi.engines.rulebook.draft import Draft
@@ -12,6 +14,7 @@ from madoguchi.engines.rulebook.finding import Finding, Severity
 from madoguchi.engines.rulebook.records import BadRecord
 from madoguchi.engines.rulebook.registry import (
     DEFAULT_SEVERITIES,
+    NINETEEN,
     RULEBOOK_VERSION,
     RULES,
     RuleContradictsItself,
@@ -21,6 +24,7 @@ from madoguchi.engines.rulebook.rule import Example, Rule
 
 __all__ = [
     "DEFAULT_SEVERITIES",
+    "NINETEEN",
     "RULEBOOK_VERSION",
     "RULES",
     "Attachment",
@@ -30,10 +34,12 @@ __all__ = [
     "Example",
     "Finding",
     "Link",
+    "OtherClient",
     "PreviousMessage",
     "Rule",
     "RuleContradictsItself",
     "Severity",
+    "WordRule",
     "WorkingHours",
     "check",
 ]

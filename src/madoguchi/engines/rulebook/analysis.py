@@ -1,18 +1,26 @@
 """The one reading of a draft that all rules share: own words, sentences, clauses and times."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from madoguchi.engines.japanese import NormalText, Token, normalise, tokens
 from madoguchi.engines.rulebook.clauses import Clause, clauses
 from madoguchi.engines.rulebook.context import Context
 from madoguchi.engines.rulebook.draft import Draft
-from madoguchi.engines.rulebook.quoting import foreign_spans, mask
+from madoguchi.engines.rulebook.quoting import MASK, foreign_spans, mask
 from madoguchi.engines.timewords import TimeWord, time_words
 
-_SENTENCE = re.compile(r"(?:(?!\.{3})[^。!?\n♪☆★✨\U0001F300-\U0001FAFF])+(?:[。!?]+|\.{3,})?")
+# A line that is quoted throughout is no sentence of the writer's.
+_NO_WORDS = f" \t\r\v\f{MASK}"
+# Nobody writes a longer one: a text without any stop is read piece by piece, in time that grows with it alone.
+LONGEST_SENTENCE = 1_000
+_SENTENCE = re.compile(
+    rf"(?:(?!\.{{3}})[^。!?\n♪☆★✨\U0001F300-\U0001FAFF]){{1,{LONGEST_SENTENCE}}}(?:[。!?]+|\.{{3,}})?"
+)
 _GREETING = re.compile(
     r"(?:いつも|大変|平素より|毎度)?(?:お世話になって|お疲れ様|お疲れさま|おはようございます|こんにちは|こんばんは|平素)"
     r"|(?:何卒|今後とも|引き続き|どうぞ)?[^。]{0,12}よろしくお願い"
@@ -40,6 +48,8 @@ class Analysis:
     normal: NormalText
     text: str
     own: str
+    # Readings that several rules share, each made when first asked for (once.py).
+    readings: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, draft: Draft) -> "Analysis":
@@ -62,16 +72,42 @@ class Analysis:
         """All words of the sentences, in order."""
         return tuple(token for sentence in self.sentences for token in sentence.tokens)
 
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at an offset; None between sentences."""
+        index = bisect_right(self._starts, offset) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found is not None and offset < found.end else None
+
+    def sentence_after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that follows; None after the last."""
+        index = bisect_left(self._starts, sentence.end)
+        return self.sentences[index] if index < len(self.sentences) else None
+
+    def tokens_within(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words that share a character with a stretch of the text."""
+        first = max(bisect_right(self._token_starts, start) - 1, 0)
+        last = bisect_left(self._token_starts, end)
+        return tuple(token for token in self.tokens[first:last] if start < token.end)
+
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of the analysed text as offsets of the draft's text."""
         return self.normal.original_span(start, end)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
     def _sentences(self) -> Iterator[Sentence]:
         times = time_words(self.own)
+        starts = [time.start for time in times]
         for match in _SENTENCE.finditer(self.own):
-            if match.group().strip():
+            if match.group().strip(_NO_WORDS):
                 start, end = match.span()
-                inside = tuple(time for time in times if start <= time.start < end)
+                inside = times[bisect_left(starts, start) : bisect_left(starts, end)]
                 yield _sentence(match.group(), start, inside)
 
 

@@ -7,12 +7,16 @@ from datetime import datetime, time
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """The recipient's working week: ISO weekdays (1 = Monday), local opening and closing, IANA zone."""
+    """The recipient's working week: ISO weekdays (1 = Monday), local opening and closing, IANA zone.
+
+    Public holidays of Japan are no working days unless `on_holidays` is set.
+    """
 
     days: tuple[int, ...] = (1, 2, 3, 4, 5)
     open: time = time(10)
     close: time = time(19)
     tz: str = "Asia/Tokyo"
+    on_holidays: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,26 @@ class Link:
 
 
 @dataclass(frozen=True)
+class OtherClient:
+    """Another company that the same desk answers for: its name, and its brands and domains."""
+
+    name: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordRule:
+    """A word rule written without code: any of `avoid` becomes `prefer`, except inside of `exceptions`.
+
+    An empty `prefer` means that only the writer knows what belongs there.
+    """
+
+    avoid: tuple[str, ...]
+    prefer: str = ""
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PreviousMessage:
     """An earlier message of the same room, from me, them or a colleague."""
 
@@ -46,6 +70,9 @@ class Context:
 
     `glossary` maps the client's own word to the words that it replaces. Without `sent_at` nothing
     is judged by time and no time is proposed; without `working_hours` none is proposed either.
+    `attachments` of None are unknown, an empty tuple is none. `record` is all that was said in the
+    conversation before, None when unknown. `mandatory` phrases belong into the conversation,
+    `forbidden` ones into no message.
     """
 
     sent_at: datetime | None = None
@@ -59,6 +86,11 @@ class Context:
     after_call: bool = False
     due_at: datetime | None = None
     glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[Attachment, ...] | None = None
     links: tuple[Link, ...] = ()
     previous: tuple[PreviousMessage, ...] = ()
+    others: tuple[OtherClient, ...] = ()
+    record: str | None = None
+    mandatory: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    word_rules: tuple[WordRule, ...] = ()

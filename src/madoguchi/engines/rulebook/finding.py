@@ -19,7 +19,7 @@ class Severity(Enum):
 
     @property
     def _weight(self) -> int:
-        return list(Severity).index(self)
+        return _WEIGHTS[self.value]
 
     def __lt__(self, other: "Severity") -> bool:
         return self._weight < other._weight
@@ -32,6 +32,9 @@ class Severity(Enum):
 
     def __ge__(self, other: "Severity") -> bool:
         return self._weight >= other._weight
+
+
+_WEIGHTS = {severity.value: weight for weight, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ def brings(analysis: Analysis, clause: Clause) -> bool:
     """Whether the clause is a deed that could bring an answer: 書きます, お送りします, かけ直します."""
     if clause.ongoing:
         return False
-    called = _CALLED_AGAIN.search(analysis.own, clause.start, clause.end)
-    return clause.head in _HANDING or called is not None
+    if clause.head in _HANDING:
+        return True
+    return _CALLED_AGAIN.search(analysis.own, clause.start, clause.end) is not None
 
 
 def hands_an_answer_over(

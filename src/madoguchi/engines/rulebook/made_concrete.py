@@ -78,7 +78,7 @@ def _is_over(sentence: Sentence, vague: Vague) -> bool:
 
 def _told_next(analysis: Analysis, sentence: Sentence) -> bool:
     """少し遅れます。具体的には15分です: the next sentence sets out to say it."""
-    following = next((s for s in analysis.sentences if s.start >= sentence.end), None)
+    following = analysis.sentence_after(sentence)
     return following is not None and _TOLD.match(following.text.lstrip()) is not None
 
 

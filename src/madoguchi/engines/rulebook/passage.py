@@ -54,11 +54,13 @@ class Passage:
     def asked(self, end: int) -> bool:
         """Whether the words up to `end` stand in something that the reader is asked to do."""
         said = self.governing(end)
+        if said.rstrip("。! ") == "" and self.surface(end - 1) in ("で", "に"):
+            return True
         return _REQUEST.search(said) is not None and not _COURTESY.search(said)
 
     def made(self, end: int) -> bool:
         """Whether something is made, changed or done in the way that the words up to `end` say."""
-        return _MAKING.match(self.governing(end)) is not None
+        return makes(self.governing(end))
 
     def noun_end(self, index: int) -> int | None:
         """The index past the noun that begins here, with お and ご before it; None where none begins."""
@@ -84,9 +86,21 @@ def passages(analysis: Analysis) -> Iterator[Passage]:
     sentences = analysis.sentences
     for index, sentence in enumerate(sentences):
         if not sentence.greeting:
-            words = tuple(word for word in sentence.tokens if word.kind != "空白")
+            words = sentence.tokens
+            if " " in sentence.text or "\t" in sentence.text:
+                words = tuple(word for word in words if word.kind != "空白")
             following = sentences[index + 1] if index + 1 < len(sentences) else None
             yield Passage(analysis.own, sentence, words, following)
+
+
+def asks_at_all(sentence: Sentence) -> bool:
+    """Whether a sentence asks the reader to do anything, courtesies included."""
+    return not sentence.greeting and _REQUEST.search(sentence.text) is not None
+
+
+def makes(said: str) -> bool:
+    """Whether what is said goes on to make, change or do something."""
+    return _MAKING.match(said) is not None
 
 
 def asks(sentence: Sentence) -> bool:

@@ -45,10 +45,29 @@ def delivery_by(context: Context) -> str | None:
     return f"{day.month}月{day.day}日({WEEKDAYS[day.weekday()]})"
 
 
+def next_opening(context: Context) -> str | None:
+    """When the recipient's next working day or hour begins: 本日10時, 24日(火)10時. None as for reply_by."""
+    if context.sent_at is None or context.working_hours is None:
+        return None
+    hours = context.working_hours
+    sent_at = context.sent_at.astimezone(ZoneInfo(hours.tz))
+    for day in _working_days(sent_at.date(), hours):
+        opening = _at(day, hours.open, sent_at)
+        if opening > sent_at:
+            minute = f"{opening.minute}分" if opening.minute else ""
+            return f"{_day_name(opening.date(), sent_at.date())}{opening.hour}時{minute}"
+    return None
+
+
+def is_working_day(day: date, hours: WorkingHours) -> bool:
+    """Whether somebody works that day: one of their weekdays and, mostly, no public holiday of Japan."""
+    return day.isoweekday() in hours.days and (hours.on_holidays or day not in _holidays(day.year))
+
+
 def _working_days(first: date, hours: WorkingHours) -> Iterator[date]:
     for ahead in range(SEARCHED_DAYS):
         day = first + timedelta(days=ahead)
-        if day.isoweekday() in hours.days and day not in _holidays(day.year):
+        if is_working_day(day, hours):
             yield day
 
 

@@ -2,32 +2,40 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
-from madoguchi.engines.rulebook.analysis import Analysis
+from madoguchi.engines.rulebook.analysis import Analysis, Sentence
 from madoguchi.engines.rulebook.clauses import Clause, Link
 from madoguchi.engines.rulebook.handing_over import brings, hands_an_answer_over
 from madoguchi.engines.rulebook.holding import asks_to_wait, checks
+from madoguchi.engines.rulebook.once import read_once
+from madoguchi.engines.rulebook.put_off_phrases import (
+    PutOff,
+    Weight,
+    awaited_in,
+    by_phrase,
+    left_open,
+    possible_phrases,
+)
 from madoguchi.engines.rulebook.put_off_words import (
     A_CASE,
     ANSWERING,
     ARISES,
-    AWAITED,
+    AT_ONCE,
     CHECKING,
     COUNTING,
     GUIDED,
     LATER,
     LATER_BY_LEAVE,
-    LEFT_OPEN,
     MAYBE,
     OUTCOME,
     PROCEDURE,
     REPLYING,
     ROUTINE,
+    SEATED,
     SENDER,
     SETTLING,
     SOFTENED,
+    STATED,
     THEIR_DEED,
     THEIR_WORDS,
     UNTIL_CHECKED,
@@ -40,32 +48,27 @@ _FIRST = re.compile(r"(?:うえ|上)で|[てで]から")
 _ENDED = re.compile(r"完了|終了|手続き|登録|入金|届い|着い|受け取|受領")
 
 
-class Weight(IntEnum):
-    """Which of several put-offs beside each other carries the promise."""
-
-    CHECK = 1
-    WAIT = 2
-    ANSWER = 3
-
-
-@dataclass(frozen=True)
-class PutOff:
-    """A clause that puts the answer off. `start` is where its wording begins, `sentence` an index."""
-
-    sentence: int
-    clause: Clause
-    weight: Weight
-    start: int
-
-
+@read_once
 def put_offs(analysis: Analysis) -> tuple[PutOff, ...]:
     """Every put-off of the draft, timed or not, in the order of the text."""
     return tuple(
         put_off
         for index, sentence in enumerate(analysis.sentences)
-        for position in range(len(sentence.clauses))
-        for put_off in _of_clause(analysis, index, position)
+        for put_off in _of_sentence(analysis, sentence, index)
     )
+
+
+def _of_sentence(analysis: Analysis, sentence: Sentence, index: int) -> list[PutOff]:
+    found = list(_by_grammar(analysis, sentence, index))
+    known = [one.clause for one in found]
+    if possible := possible_phrases(analysis):
+        found += (one for one in by_phrase(sentence, index, possible) if one.clause not in known)
+    return sorted(found, key=lambda one: (one.start, one.weight))
+
+
+def _by_grammar(analysis: Analysis, sentence: Sentence, index: int) -> Iterator[PutOff]:
+    for position in range(len(sentence.clauses)):
+        yield from _of_clause(analysis, index, position)
 
 
 def _of_clause(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
@@ -74,9 +77,9 @@ def _of_clause(analysis: Analysis, index: int, position: int) -> Iterator[PutOff
         return
     if clause.question and (leave := _by_leave(analysis, index, clause)) is not None:
         yield PutOff(index, clause, Weight.ANSWER, leave)
-    elif later := LEFT_OPEN.search(analysis.own, clause.start, clause.end):
+    elif later := left_open(analysis, clause):
         yield PutOff(index, clause, Weight.ANSWER, later.start(1))
-    elif awaited := AWAITED.search(analysis.own, clause.start, clause.end):
+    elif awaited := awaited_in(analysis, clause):
         yield PutOff(index, clause, Weight.CHECK, awaited.start())
     elif clause.negative and (until := _until_checked(analysis, index, clause)):
         yield PutOff(index, clause, Weight.CHECK, until.start())
@@ -96,13 +99,17 @@ def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
     awaited = [
         c
         for place, c in enumerate(earlier)
-        if c.link is Link.WHEN and not _is_why_unknown(earlier[place:])
+        if c.link is Link.WHEN
+        and not _is_why_unknown(earlier[place:])
+        and not analysis.own.startswith("次第ではな", c.end)
     ]
     if clause.ongoing or any(not _is_outcome(analysis, c) for c in awaited):
         return
     if GUIDED.search(analysis.own, clause.start, clause.end):
         return
-    later = LATER.search(analysis.own, _lead_start(earlier, clause), clause.end)
+    if STATED.match(analysis.own, clause.head_start) or _seats(analysis, awaited, clause):
+        return
+    later = LATER.search(analysis.own, _later_from(earlier, clause), clause.end)
     checked = any(_leads_to_an_answer(analysis, c, clause) for c in earlier)
     if later and not (awaited or checked) and _announces(analysis, index, clause, later.group()):
         return
@@ -110,6 +117,7 @@ def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
         later
         or awaited
         or checked
+        or clause.head == "折り返す"
         or _tells_whether(analysis, index, clause)
         or _follows_a_check(analysis, index, clause)
     ):
@@ -118,6 +126,17 @@ def _answer(analysis: Analysis, index: int, position: int) -> Iterator[PutOff]:
             place = earlier.index(awaited[-1])
             start = _lead_start(earlier[:place], awaited[-1])
         yield PutOff(index, clause, Weight.ANSWER, start)
+
+
+def _seats(analysis: Analysis, awaited: Sequence[Clause], clause: Clause) -> bool:
+    free = any(SEATED.search(analysis.own, c.start, c.end) for c in awaited)
+    return free and clause.head == "案内"
+
+
+def _later_from(earlier: Sequence[Clause], clause: Clause) -> int:
+    """後日、改めましてご案内します: 改めまして is a clause of its own, and says no more than later."""
+    politely = bool(earlier) and earlier[-1].head == "改める"
+    return earlier[-1].start if politely else _lead_start(earlier, clause)
 
 
 def _by_leave(analysis: Analysis, index: int, clause: Clause) -> int | None:
@@ -142,7 +161,8 @@ def _until_checked(analysis: Analysis, index: int, clause: Clause) -> re.Match[s
 def _handed_over(analysis: Analysis, index: int, position: int) -> int | None:
     """Where 決まったら書きます begins; None where nothing is found out first."""
     clause = analysis.sentences[index].clauses[position]
-    if not brings(analysis, clause):
+    said_from = analysis.sentences[index].start
+    if not brings(analysis, clause) or AT_ONCE.search(analysis.own, said_from, clause.end):
         return None
     earlier = analysis.sentences[index].clauses[:position]
     awaited = [c for c in earlier if c.link is Link.WHEN]
@@ -210,7 +230,7 @@ def _is_outcome(analysis: Analysis, clause: Clause) -> bool:
         return False
     if A_CASE.match(analysis.own, clause.end):
         return OUTCOME.search(text) is not None or clause.head in CHECKING
-    if ARISES.search(text) or THEIR_DEED.search(text):
+    if ARISES.search(analysis.own, clause.start, clause.end + 1) or THEIR_DEED.search(text):
         return OUTCOME.search(text) is not None
     return True
 
@@ -228,15 +248,3 @@ def _follows_a_check(analysis: Analysis, index: int, clause: Clause) -> bool:
 def _softened_start(analysis: Analysis, clause: Clause) -> int:
     softened = SOFTENED.search(analysis.own, clause.start, clause.head_start)
     return softened.start() if softened else clause.head_start
-
-
-def heaviest(found: Sequence[PutOff]) -> tuple[PutOff, ...]:
-    """Of put-offs beside each other only those that carry the promise: 確認します gives way to ご連絡します."""
-    return tuple(p for p in found if not any(_outweighs(other, p) for other in found))
-
-
-def _outweighs(other: PutOff, put_off: PutOff) -> bool:
-    near = abs(other.sentence - put_off.sentence) <= 2
-    if other.weight == put_off.weight:
-        return near and other.weight < Weight.ANSWER and other.start > put_off.start
-    return near and other.weight > put_off.weight

@@ -36,7 +36,7 @@ def context_of(value: object) -> Context:
         after_call=bool(fields.get("after_call")),
         due_at=_moment(fields.get("due_at"), "due_at"),
         glossary=_glossary(fields.get("glossary") or {}),
-        attachments=_each(fields.get("attachments"), "attachments", _attachment),
+        attachments=_attachments(fields.get("attachments")),
         links=_each(fields.get("links"), "links", _link),
         previous=_each(fields.get("previous"), "previous", _previous),
     )
@@ -80,6 +80,11 @@ def _zone(value: object) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadRecord(f"tz must be a time zone: {name}") from error
     return name
+
+
+def _attachments(value: object) -> tuple[Attachment, ...] | None:
+    """None where the record does not say which files go along."""
+    return None if value is None else _each(value, "attachments", _attachment)
 
 
 def _attachment(fields: dict[str, Any]) -> Attachment:

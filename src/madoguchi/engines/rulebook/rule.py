@@ -11,11 +11,15 @@ from madoguchi.engines.rulebook.finding import Finding, Severity
 
 @dataclass(frozen=True)
 class Mark:
-    """What a rule found: a span of `analysis.text` (None for the whole message), why, and a rewrite."""
+    """What a rule found: a span of `analysis.text` (None for the whole message), why, and a rewrite.
+
+    `severity` is set where this case weighs more than its rule does; a lighter one has no effect.
+    """
 
     span: tuple[int, int] | None
     reason: str
     rewrite: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Example:
 
     text: str
     context: Context = field(default_factory=Context)
+    audience_kind: str = "client"
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Rule:
         return (*silent, *loud)
 
     def _speaks(self, example: Example) -> bool:
-        analysis = Analysis.of(Draft(example.text, example.context))
+        analysis = Analysis.of(Draft(example.text, example.context, example.audience_kind))
         return any(True for _ in self.find(analysis))
 
     def _finding(self, analysis: Analysis, mark: Mark, severity: Severity) -> Finding:
@@ -62,7 +67,7 @@ class Rule:
             span=None if start is None else analysis.draft.text[start:end],
             start=start,
             end=end,
-            severity=severity,
+            severity=max(severity, mark.severity or severity),
             reason=mark.reason,
             rewrite=mark.rewrite,
         )

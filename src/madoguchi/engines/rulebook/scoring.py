@@ -1,9 +1,33 @@
-"""How well the rules do on labelled messages: precision and recall, rule by rule."""
+"""How well the rules do on labelled messages: precision and recall, rule by rule and over all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from madoguchi.engines.rulebook.finding import Finding
+
+# The rules of the labelling guide: what labelled sets are labelled for.
+GUIDE = (
+    "reply-promise",
+    "no-reaction-only",
+    "batch-questions",
+    "considerate-timing",
+    "concrete-wording",
+    "fact-vs-interpretation",
+    "deadline-on-acceptance",
+    "clarify-purpose",
+    "early-delay-notice",
+    "closed-question",
+    "clear-request",
+    "easy-confirmation",
+    "device-aware",
+    "call-follow-up",
+    "shared-room",
+    "right-audience",
+    "respect",
+    "client-vocabulary",
+    "conclusion-first",
+)
 
 
 class BadLabel(ValueError):
@@ -25,11 +49,29 @@ class Labelled:
     text: str
     labels: tuple[Label, ...]
     findings: tuple[Finding, ...]
+    id: str = ""
+
+
+class Fault(Enum):
+    """How a rule can be wrong: silent about what was labelled, or speaking where nobody labelled it."""
+
+    MISS = "miss"
+    FALSE = "false"
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A label that was missed, or a false finding; the span is None for the whole message."""
+
+    fault: Fault
+    message: Labelled
+    rule: str
+    span: str | None
 
 
 @dataclass(frozen=True)
 class Score:
-    """One rule's figures. `clean` are the messages without any label, `clean_flagged` those of them it marked."""
+    """Figures of one rule or of several. `clean` are the messages without any label, `clean_flagged` those marked."""
 
     labelled: int
     missed: int
@@ -50,9 +92,14 @@ class Score:
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
+        """The harmonic mean of precision and recall; of several rules: micro-averaged."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
+
+    @property
+    def clean_share(self) -> float:
+        """The share of the clean messages that was marked; 0 when none is clean."""
+        return self.clean_flagged / self.clean if self.clean else 0.0
 
 
 def labels_of(record: object) -> tuple[Label, ...]:
@@ -63,26 +110,46 @@ def labels_of(record: object) -> tuple[Label, ...]:
     return tuple(_label(label) for label in labels)
 
 
-def score(messages: Sequence[Labelled], rule: str) -> Score:
-    """A rule's figures over labelled messages.
+def counted_rules(messages: Iterable[Labelled]) -> tuple[str, ...]:
+    """The rules that these labels can judge: the guide's, and whatever else occurs in the labels."""
+    further = {label.rule for message in messages for label in message.labels}
+    return (*GUIDE, *sorted(further.difference(GUIDE)))
+
+
+def score(messages: Sequence[Labelled], *rules: str) -> Score:
+    """The figures of one rule, or of several together, over labelled messages.
 
     A label with a span counts as found when a finding's span overlaps it; where either is the
     whole message, the rule alone decides.
     """
-    pairs = [(message, *_of_rule(message, rule)) for message in messages]
     clean = [message for message in messages if not message.labels]
+    made = list(mistakes(messages, rules))
     return Score(
-        labelled=sum(len(labels) for _, labels, _ in pairs),
-        missed=sum(
-            not _any_hit(m.text, [label], found) for m, labels, found in pairs for label in labels
-        ),
-        found=sum(len(found) for _, _, found in pairs),
-        wrong=sum(
-            not _any_hit(m.text, labels, [one]) for m, labels, found in pairs for one in found
-        ),
+        labelled=sum(label.rule in rules for m in messages for label in m.labels),
+        missed=sum(mistake.fault is Fault.MISS for mistake in made),
+        found=sum(finding.rule in rules for m in messages for finding in m.findings),
+        wrong=sum(mistake.fault is Fault.FALSE for mistake in made),
         clean=len(clean),
-        clean_flagged=sum(any(f.rule == rule for f in message.findings) for message in clean),
+        clean_flagged=sum(any(f.rule in rules for f in message.findings) for message in clean),
     )
+
+
+def scores(messages: Sequence[Labelled]) -> Mapping[str, Score]:
+    """The figures of each rule that these labels can judge."""
+    return {rule: score(messages, rule) for rule in counted_rules(messages)}
+
+
+def mistakes(messages: Iterable[Labelled], rules: Collection[str]) -> Iterator[Mistake]:
+    """Every label that was missed and every finding that was wrong, message by message."""
+    for message in messages:
+        labels = [label for label in message.labels if label.rule in rules]
+        findings = [finding for finding in message.findings if finding.rule in rules]
+        for label in labels:
+            if not any(_hits(message, label, finding) for finding in findings):
+                yield Mistake(Fault.MISS, message, label.rule, label.span)
+        for finding in findings:
+            if not any(_hits(message, label, finding) for label in labels):
+                yield Mistake(Fault.FALSE, message, finding.rule, finding.span)
 
 
 def _label(value: object) -> Label:
@@ -94,21 +161,14 @@ def _label(value: object) -> Label:
     return Label(value["rule"], span)
 
 
-def _of_rule(message: Labelled, rule: str) -> tuple[list[Label], list[Finding]]:
-    labels = [label for label in message.labels if label.rule == rule]
-    return labels, [finding for finding in message.findings if finding.rule == rule]
-
-
-def _any_hit(text: str, labels: Iterable[Label], findings: Sequence[Finding]) -> bool:
-    return any(_hits(text, label, finding) for label in labels for finding in findings)
-
-
-def _hits(text: str, label: Label, finding: Finding) -> bool:
+def _hits(message: Labelled, label: Label, finding: Finding) -> bool:
+    if label.rule != finding.rule:
+        return False
     if label.span is None or finding.start is None or finding.end is None:
         return True
-    place = text.find(label.span)
+    place = message.text.find(label.span)
     while place >= 0:
         if finding.start < place + len(label.span) and place < finding.end:
             return True
-        place = text.find(label.span, place + 1)
+        place = message.text.find(label.span, place + 1)
     return False

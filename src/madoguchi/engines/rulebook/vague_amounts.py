@@ -6,7 +6,7 @@ from madoguchi.engines.rulebook.clauses import Link
 from madoguchi.engines.rulebook.passage import Passage, asks
 from madoguchi.engines.rulebook.words import word_set
 
-_PLENTY = word_set("大量 沢山 どっさり")
+_PLENTY = word_set("大量 沢山 どっさり たっぷり")
 _OFFERED = re.compile(r"召し上が|食べ|飲[みん]|お?越し|参加|楽し|応募|投稿|ご?利用|ご?来[店場]")
 # An offer to buyers, not a stock to act on.
 _FOR_SALE = re.compile(

@@ -17,6 +17,11 @@ _NO_DEGREE = word_set(
 _SIDES = word_set("後ろ 前 上 下 左 右 奥 手前 内側 外側 横 外 内 上側 下側 北 南 東 西")
 _BENDING = word_set("易い 難い ぽい らしい")
 _OFTEN = word_set("時々 偶に 時折 折々 ちょくちょく ちょいちょい 定期的 小まめ 頻繁 度々")
+_HOW_OFTEN = re.compile(
+    r"\d+ ?(?:回|度)|(?:\d+|[一二三]) ?(?:日|週間?|時間|分|か月|ヶ月|年)(?:に|おき|ごと|毎)|毎[日週月]|[一二三]回|\d+[時日](?:と|、|,)"
+)
+_LOOSELY = word_set("時々 偶に 時折 ちょくちょく ちょいちょい")
+_PLANNED = re.compile(r"(?:ていく|ておく|おき|いき|する)[^。]{0,8}(?:ます|予定|つもり|形|考え)")
 _FIT = word_set("適度 程良い 手頃 手ごろ 適量 程々 そこそこ")
 _NO_MEASURE = word_set("早め はやめ はじめ 始め 初め こまめ")
 _MODEST = word_set("控えめ 控え目 ひかえめ")
@@ -97,7 +102,7 @@ def _measured_end(passage: Passage, start: int) -> int | None:
         if adjective and word.form.startswith("連用形"):
             return index + 1
         following = passage.surface(index + 1)
-        if word.normal in _SIDES and following in ("に", "へ"):
+        if word.normal in _SIDES and following in ("に", "へ", "から", "で"):
             return index + 2
         if word.kind == "形状詞" and following == "に":
             return index + 2
@@ -121,6 +126,8 @@ def a_little_off(passage: Passage, start: int) -> int | None:
     last = start + (passage.surface(start + 1) == "め")
     after = passage.surface(last + 1)
     if after not in ("に", "の", "で", "と") or not _is_off(passage, start, last):
+        return None
+    if passage.surface(last + 2)[:1].isdigit():
         return None
     end = (after == "の" and passage.noun_end(last + 2)) or last + 2
     return end if passage.asked(end) or passage.made(end) else None
@@ -163,10 +170,11 @@ def now_and_then(passage: Passage, start: int) -> int | None:
     if passage.normal(start) not in _OFTEN or passage.surface(start + 1) in ("は", "の", "な"):
         return None
     end = start + 1 + (passage.surface(start + 1) == "に")
-    figures = re.search(r"\d|毎[日週月]|[一二三]回", passage.sentence.text)
+    figures = _HOW_OFTEN.search(passage.sentence.text)
     if figures or _HEALTH.search(passage.sentence.text):
         return None
-    return end if passage.asked(end) else None
+    planned = passage.normal(start) in _LOOSELY and _PLANNED.search(passage.governing(end))
+    return end if planned or passage.asked(end) or "教えて" in passage.governing(end) else None
 
 
 def a_while(passage: Passage, start: int) -> int | None:

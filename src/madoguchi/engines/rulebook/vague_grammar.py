@@ -1,6 +1,5 @@
 """Vague phrases that grammar gives away rather than a list: あの方法, 軽めに, もっと強くしてください."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,25 +18,31 @@ class Phrase(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Grammar:
+class Grammar:
     """One construction: what it leaves out, letters without which it cannot occur, and its reader."""
 
     missing: Missing
-    cue: re.Pattern[str]
+    cues: tuple[str, ...]
     end: Callable[[Passage, int], int | None]
 
 
-def phrases(passage: Passage) -> Iterator[Phrase]:
+def possible(text: str) -> tuple[Grammar, ...]:
+    """The constructions whose letters occur in a text at all."""
+    return tuple(one for one in _GRAMMAR if any(map(text.__contains__, one.cues)))
+
+
+def phrases(passage: Passage, grammar: tuple[Grammar, ...]) -> Iterator[Phrase]:
     """The vague phrases of one sentence, construction by construction; they may overlap."""
-    for grammar in _GRAMMAR:
-        if grammar.cue.search(passage.sentence.text):
+    said = passage.sentence.text
+    for one in grammar:
+        if any(map(said.__contains__, one.cues)):
             for start in range(len(passage.words)):
-                if end := grammar.end(passage, start):
-                    yield Phrase(grammar.missing, start, end)
+                if end := one.end(passage, start):
+                    yield Phrase(one.missing, start, end)
 
 
 _GRAMMAR = tuple(
-    _Grammar(missing, re.compile(cue), end)
+    Grammar(missing, tuple(cue.split("|")), end)
     for missing, cue, end in (
         (Missing.NAME, r"あの|あんな|ああ", vague_referents.that_thing),
         (Missing.NAME, r"あれ|アレ|あそこ|あっち", vague_referents.that),
@@ -56,18 +61,18 @@ _GRAMMAR = tuple(
         (Missing.WAY, r"ぽく", vague_degrees.like_that),
         (
             Missing.AMOUNT,
-            r"もっと|もう|なるべく|だけ|極力|より|さらに|更に|一層|少|すこし|ちょ|若干",
+            r"もっと|もう少|もうちょ|もうすこ|もう一段|なるべく|るだけ|極力|より|さらに|更に|一層|少|すこし|ちょ|若干|ある程度|多少|しばらく|暫く",
             vague_degrees.more,
         ),
-        (Missing.AMOUNT, r"[す過]ぎ", vague_degrees.not_too),
-        (Missing.AMOUNT, r"[め目][にのでと]", vague_degrees.a_little_off),
+        (Missing.AMOUNT, r"すぎ|過ぎ", vague_degrees.not_too),
+        (Missing.AMOUNT, r"めに|めの|めで|めと|目に|目の|目で|目と", vague_degrees.a_little_off),
         (
             Missing.AMOUNT,
-            r"とき|時|たま|偶に|折|ちょ|定期|まめ|頻繁|度々|たびたび",
+            r"ときどき|時どき|時々|ときおり|時折|たまに|偶に|折々|ちょく|ちょいちょ|定期|まめ|頻繁|度々|たびたび",
             vague_degrees.now_and_then,
         ),
         (Missing.AMOUNT, r"少|すこし|ちょ|一寸|しばらく|暫く|若干|ある程度", vague_degrees.a_while),
-        (Missing.AMOUNT, r"ある程度|大量|たくさん|沢山|どっさり", vague_amounts.plenty),
+        (Missing.AMOUNT, r"ある程度|大量|たくさん|沢山|どっさり|たっぷり", vague_amounts.plenty),
         (Missing.AMOUNT, r"わずか|僅か", vague_amounts.almost_gone),
         (Missing.AMOUNT, r"適度|ほど|程|手頃|手ごろ|適量|そこそこ", vague_degrees.fit),
     )

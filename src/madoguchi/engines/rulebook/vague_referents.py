@@ -41,12 +41,17 @@ def that(passage: Passage, start: int) -> int | None:
     if passage.normal(start) in _EARLIER and passage.surface(start + 1) == "の":
         position = start + 2
     after = passage.surface(position + 1)
-    if passage.kind(position) != "代名詞":
+    if passage.kind(position) != "代名詞" or _has_just_been_named(passage, position):
         return None
     if after not in _FOLLOWED.get(passage.surface(position), ()):
         return None
     owned = passage.noun_end(position + 2) if after == "の" else None
     return owned or position + 1
+
+
+def _has_just_been_named(passage: Passage, position: int) -> bool:
+    """お通夜の席次、あれはひどい: the name stands right before."""
+    return passage.surface(position - 1) == "、" and passage.kind(position - 2) == "名詞"
 
 
 def some_of_them(passage: Passage, start: int) -> int | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 # The patterns expect NFKC text: half-width digits, colons and brackets.
-_NUMBER = r"(?:\d+|[一二三四五六七八九十]+)"
+# Without backtracking, and no longer than a number of use is: a run of 30,000 digits is read in one go.
+_NUMBER = r"(?:\d{1,12}+|[一二三四五六七八九十]{1,12}+)"
 _WEEKDAY = r"(?:\([月火水木金土日][^()]{0,3}\))"
 _CLOCK = (
     r"(?:午前|午後|朝|夕方|夜|深夜|[AaPp][Mm])?\s?(?<![\d:.])\d{1,2}(?:時(?!間)台?(?:半|\d{1,2}分)?|:\d{2}(?!\d))"
@@ -14,12 +15,13 @@ _CLOCK = (
     r"|正午"
 )
 _DAY = (
-    rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}?"
+    rf"(?:(?:\d{{4}}年|今年|来年|翌年)の?)?\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}?"
     rf"|(?:今月|来月|翌月)の?\d{{1,2}}日{_WEEKDAY}?"
     rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}}(?![\d/]){_WEEKDAY}?"
-    rf"|(?<![\d.])\d{{1,2}}日(?!間|以内|後|ほど|程|くらい|ぐらい|前|分|目|遅|早|ずつ|単位){_WEEKDAY}?"
+    rf"|(?<![\d.])\d{{1,2}}日(?!間|以内|後|ほど|程|くらい|ぐらい|前|分|目|遅|早|ずつ|単位|かか|掛か|要|必要|待|余|経|た[っち]|続|連続|半|延|ずれ)(?!(?<=[^\d]1日)(?!\(|まで|中|の?(?:\d|正?午))){_WEEKDAY}?"
     r"|(?:今週|来週|再来週|翌週|次|今度)?の?[月火水木金土日]曜日?"
     r"|(?:今週|来週|再来週|翌週)の?[月火水木金土](?=まで|中|に|の|、)"
+    r"|[05]の[つ付]く日|五十日(?!間|以内|後|ほど|程)|ごとおび|5の倍数の日|しあさって|明々後日"
     r"|本日|今日|きょう|明日|あす(?!か)|あした|明後日|あさって|翌々日|翌日|翌朝|明朝|明晩|今夜|今晩|今夕"
     r"|当日|即日|同日|翌々?営業日|次の?営業日|一両日"
 )
@@ -45,7 +47,7 @@ _PAST = (
 # 前日の17時までに counts back from a day that is still to come.
 _COUNTED_BACK = re.compile(r"前日|前週|前月")
 _LIMIT = r"(?:(?:の?うち|中|以内|いっぱい|ごろ|頃|くらい|ぐらい|を?目[処途]|をめど)*(?:まで|迄)?(?:に|には)?)"
-_VAGUE = re.compile(r"(?:の|より)?(?:あたり|辺り|どこか|いずれか|どれか)")
+_VAGUE = re.compile(r"(?:の|より)?(?:あたり|辺り|どこか|どっか|いずれか|どれか)")
 _JOINT = re.compile(r"[の、 ,・]")
 
 
@@ -66,8 +68,8 @@ _WORD = re.compile(
         for name, pattern in (
             ("past", _PAST),
             ("clock", _CLOCK),
-            ("length", _LENGTH),
             ("day", _DAY),
+            ("length", _LENGTH),
             ("part", _PART),
             ("period", _PERIOD),
         )

@@ -1,5 +1,7 @@
 """Whole messages as different people write them, each with the rules that must speak."""
 
+# The rules for which the messages are labelled.
+JUDGED = frozenset({"reply-promise", "concrete-wording", "client-vocabulary"})
 MESSAGES: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "佐野様\nお世話になっております。みどり歯科 予約窓口の大原です。\n次回のご予約を12月3日(木)14時から15時30分に変更いたしました。\n保険証をお持ちください。",

@@ -1,6 +1,7 @@
 """0.5: figures and names where the reader has to act on them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta, timezone
 
@@ -13,8 +14,10 @@ from madoguchi.engines.rulebook.passage import passages
 from madoguchi.engines.rulebook.proposals import delivery_by, reply_by
 from madoguchi.engines.rulebook.put_off_words import ANSWERING, CHECKING
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
-from madoguchi.engines.rulebook.vague_grammar import phrases
-from madoguchi.engines.rulebook.vague_words import FAMILIES, Missing, VagueWord
+from madoguchi.engines.rulebook.vague_grammar import phrases, possible
+from madoguchi.engines.rulebook.vague_index import possible_words
+from madoguchi.engines.rulebook.vague_use import is_used
+from madoguchi.engines.rulebook.vague_words import Missing, VagueWord
 from madoguchi.engines.rulebook.words import word_set
 
 Span = tuple[int, int]
@@ -28,10 +31,11 @@ def find(analysis: Analysis) -> Iterator[Mark]:
     """One mark for each vague phrase that nothing in its sentence makes concrete."""
     taken: list[Span] = []
     for vague in _candidates(analysis):
-        if any(_overlap(vague.span, span) for span in taken):
+        place = bisect_left(taken, vague.span)
+        if any(_overlap(vague.span, span) for span in taken[max(place - 1, 0) : place + 1]):
             continue
-        taken.append(vague.span)
-        sentence = next((s for s in analysis.sentences if s.start <= vague.span[0] < s.end), None)
+        taken.insert(place, vague.span)
+        sentence = analysis.sentence_at(vague.span[0])
         if sentence and not is_made_concrete(analysis, sentence, vague):
             yield _mark(analysis, sentence, vague.missing, vague.span)
 
@@ -42,13 +46,14 @@ def _overlap(span: Span, other: Span) -> bool:
 
 def _candidates(analysis: Analysis) -> Iterator[Vague]:
     """What the list of words finds, then what grammar finds."""
-    starts = {token.start for token in analysis.tokens}
-    for family in FAMILIES:
-        for match in family.pattern.finditer(analysis.own):
-            if match.start() in starts and _is_meant(analysis, family, match.span()):
+    own = analysis.own
+    for family, pattern in possible_words(own):
+        for match in pattern.finditer(own):
+            if _is_meant(analysis, family, match.span()):
                 yield Vague(family.missing, match.span(), lasting=family.lasting)
-    for passage in passages(analysis):
-        for missing, start, end in phrases(passage):
+    grammar = possible(own)
+    for passage in passages(analysis) if grammar else ():
+        for missing, start, end in phrases(passage, grammar):
             span = passage.words[start].start, passage.words[end - 1].end
             yield Vague(missing, span, pointing=missing is Missing.NAME)
 
@@ -58,7 +63,12 @@ def _is_meant(analysis: Analysis, family: VagueWord, span: Span) -> bool:
     if family.unless_after and family.unless_after.match(analysis.own, end):
         return False
     before = family.unless_before
-    return before is None or before.search(analysis.own, max(0, start - 20), start) is None
+    if before is not None and before.search(analysis.own, max(0, start - 20), start):
+        return False
+    sentence = analysis.sentence_at(start)
+    if sentence is None or all(token.start != start for token in sentence.tokens):
+        return False
+    return is_used(analysis, sentence, family, span)
 
 
 def _mark(analysis: Analysis, sentence: Sentence, missing: Missing, span: Span) -> Mark:
@@ -118,12 +128,16 @@ RULE = Rule(
         Example("到着が少し遅れます。"),
         Example("例の件、承知しました。"),
         Example("予備は多めにご用意ください。"),
+        Example("売れ行きは想定よりだいぶ悪いです。"),
+        Example("在庫が減ってきたら発注してください。"),
     ),
     good=(
         Example("なるべく早く、遅くとも本日18時までにお送りします。", _CONTEXT),
         Example("予備は多めに、各色20本ずつご用意ください。"),
         Example("少し肌寒くなってまいりました。"),
         Example("「例の件はどうなった」とのお問い合わせです。"),
+        Example("売れ行きは想定より悪く、42個でした。"),
+        Example("在庫が残り5個になったら発注してください。"),
     ),
     find=find,
 )

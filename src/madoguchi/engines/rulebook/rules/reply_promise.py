@@ -1,6 +1,7 @@
 """0.1: an answer that is put off says by when it comes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta, timezone
 
@@ -10,8 +11,10 @@ from madoguchi.engines.rulebook.context import Context, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
 from madoguchi.engines.rulebook.promise_times import names_its_time
 from madoguchi.engines.rulebook.proposals import reply_by
+from madoguchi.engines.rulebook.put_off_phrases import PutOff, Weight
+from madoguchi.engines.rulebook.put_off_weights import heaviest
 from madoguchi.engines.rulebook.put_off_words import LATER
-from madoguchi.engines.rulebook.put_offs import PutOff, Weight, heaviest, put_offs
+from madoguchi.engines.rulebook.put_offs import put_offs
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
 
 _REASONS = {
@@ -43,10 +46,24 @@ def find(analysis: Analysis) -> Iterator[Mark]:
 
 def _mark(analysis: Analysis, put_off: PutOff, found: Sequence[PutOff]) -> Mark:
     checked = _check_before(put_off, found)
-    start = checked.start if checked else put_off.start
+    begun = checked.start if checked else put_off.start
+    start = min(begun, _first_check(put_off, found))
     deadline = reply_by(analysis.context)
     rewrite = _rewrite(analysis, put_off, checked, deadline) if deadline else None
-    return Mark((start, put_off.clause.end), _REASONS[put_off.weight], rewrite)
+    kept = analysis.own[start:begun]
+    return Mark(
+        (start, put_off.clause.end), _REASONS[put_off.weight], rewrite and f"{kept}{rewrite}"
+    )
+
+
+def _first_check(put_off: PutOff, found: Sequence[PutOff]) -> int:
+    """いま確認中です、台帳を当たってます: of checks in one sentence the mark begins at the first."""
+    first = put_off
+    for one in reversed(found[: bisect_left(found, put_off.start, key=lambda p: p.start)]):
+        if not (one.weight is first.weight is Weight.CHECK and one.sentence == first.sentence):
+            break
+        first = one
+    return first.start
 
 
 def _check_before(put_off: PutOff, found: Sequence[PutOff]) -> PutOff | None:
@@ -114,12 +131,16 @@ RULE = Rule(
         Example("担当に確認いたしますので、少々お待ちください。", _CONTEXT),
         Example("原因を調べております。判明しましたらお知らせいたします。", _CONTEXT),
         Example("倉庫に聞いてみますね。また連絡します！", _CONTEXT),
+        Example("いったん宿題にさせてください。", _CONTEXT),
+        Example("仕入先に問い合わせを入れました。", _CONTEXT),
     ),
     good=(
         Example("在庫を確認して、本日17時までにご連絡いたします。", _CONTEXT),
         Example("確認いたします。回答は11月25日(水)中にお送りします。", _CONTEXT),
         Example("確認したところ、在庫は3点ございました。", _CONTEXT),
         Example("ご不明な点がございましたらお知らせください。", _CONTEXT),
+        Example("テーブルが空き次第、お席にご案内いたします。", _CONTEXT),
+        Example("仕入先に問い合わせ、26日(木)の正午までにお返事いたします。", _CONTEXT),
     ),
     find=find,
 )
