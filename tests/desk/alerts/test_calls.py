@@ -93,7 +93,11 @@ def test_the_directors_are_told_of_a_reply_that_waits_until_one_of_them_decides(
 
     with walls.transaction([hikari.pk]):
         approvals.return_reply(held_reply_id=waiting.pk, director=dai, note="日付を", now=NOW)
-    assert {is_done for _, _, is_done in told(conversation)} == {True}
+    assert told(conversation) == [
+        (dai.name, "approval", True),
+        (eve.name, "approval", True),
+        (ann.name, "returned", False),
+    ]
 
 
 def test_a_director_who_wrote_it_is_not_told(conversation: Conversation, dai: Person) -> None:

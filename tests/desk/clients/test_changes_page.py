@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from madoguchi.desk.clients import people_words
 from madoguchi.desk.clients.actions import give_reason, vocabulary
+from madoguchi.desk.clients.events import RuleSeverityChanged
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries import changes
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform import clock, events, walls
+from madoguchi.desk.platform.changes import Change
 from madoguchi.desk.platform.events import Happening
 from madoguchi.desk.platform.models import Event
 from tests import builders
@@ -57,6 +59,38 @@ def test_a_change_is_told_with_before_and_after(
     assert answer.status_code == 302
     [told] = _sentences(ada_browser)
     assert "遅延の目標を180分から240分に変えました。" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "ja",
+            "ルール「数と名前で書く」の強さを変えました。強さを「標準」から「停止」に変えました。",
+        ),
+        (
+            "en",
+            "Severity of the rule “Write numbers and names” changed."
+            "Severity changed from “Standard” to “Stop”.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kept", [("standard", "stop"), ("標準", "停止")])
+def test_a_rule_and_its_severity_are_told_in_the_readers_language(
+    kept: tuple[str, str], language: str, told: str, hikari: Client, ada: Person
+) -> None:
+    changed = RuleSeverityChanged(
+        client_id=hikari.pk,
+        rule="concrete-wording",
+        title="数と名前で書く",
+        changes=(Change("severity", *kept),),
+    )
+    with walls.transaction([hikari.pk], provider_wide=True):
+        events.record(changed, at=NOW, actor_id=ada.pk)
+        ada.language = language
+        ada.save(update_fields=["language"])
+
+    assert _sentences(builders.signed_in(ada)) == [told]
 
 
 def test_the_newest_stands_first_whenever_it_was_written(

@@ -114,6 +114,6 @@ def test_a_rule_gets_harder_and_standard_again(hikari: Client, ada: Person) -> N
         assert RuleSeverity.objects.get().severity == "block"
         severities.set_severity(**put, severity=None)
         assert not RuleSeverity.objects.exists()
-        assert _changes("RuleSeverityChanged") == [("severity", "承認", "標準")]
+        assert _changes("RuleSeverityChanged") == [("severity", "block", "standard")]
         with pytest.raises(severities.CannotSetSeverity):
             severities.set_severity(**{**put, "rule": "made-up"}, severity=None)

@@ -118,6 +118,7 @@ def test_hours_in_the_rulebooks_terms_are_the_widest_of_the_open_days() -> None:
     shown = hours.working_hours(calendar)
 
     assert shown.days == (1, 6)
+    assert shown.on_holidays
     assert (f"{shown.open:%H:%M}", f"{shown.close:%H:%M}") == ("09:00", "18:00")
 
 
@@ -125,7 +126,7 @@ def test_a_desk_without_open_weekdays_has_no_days() -> None:
     fair = {"2026-12-26": [["10:00", "15:00"]]}
     calendar = parse_calendar({"tz": "Asia/Tokyo", "weekly": {}, "open_extra": fair})
 
-    assert hours.working_hours(calendar) == WorkingHours(days=(), tz="Asia/Tokyo")
+    assert hours.working_hours(calendar) == WorkingHours(days=(), tz="Asia/Tokyo", on_holidays=True)
 
 
 def test_an_event_that_does_not_move_the_clock_is_told_apart(hikari: Client, ann: Person) -> None:

@@ -13,7 +13,7 @@ from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.people.models import Person
-from madoguchi.engines.rulebook import RULEBOOK_VERSION
+from madoguchi.desk.rulebook import in_force
 from tests import builders
 
 pytestmark = pytest.mark.usefixtures("in_hikari")
@@ -41,7 +41,7 @@ def test_a_clean_text_is_recorded_as_clean(hikari: Client, ann: Person) -> None:
 
     assert (check.outcome, check.findings, check.reason) == ("clean", [], "")
     assert check.text_hash == hashlib.sha256(reply.body.encode()).hexdigest()
-    assert check.rulebook_version == RULEBOOK_VERSION
+    assert check.rulebook_version == in_force.book().label
     assert (check.person, check.approver) == (ann, None)
 
 
@@ -99,7 +99,8 @@ def test_each_client_weighs_for_itself(hikari: Client, tsubame: Client, ann: Per
     builders.with_severity(tsubame, "concrete-wording", "block")
     conversation = builders.a_conversation(hikari)
 
-    assert drafting.for_guard(conversation, VAGUE, now=NOW).severities == {}
+    given = drafting.for_guard(conversation, VAGUE, author=ann, now=NOW)
+    assert given.severities == in_force.book().severities
     check = sent(conversation, ann, builders.a_reply(conversation, body=VAGUE))
     assert check.outcome == "passed"
 
@@ -121,7 +122,8 @@ def test_the_rulebook_sees_what_was_said_before(hikari: Client, ann: Person) -> 
     builders.replied(conversation, ann)
     builders.received(conversation, text="ありがとう", received_at=NOW + timedelta(hours=1))
 
-    draft, _ = drafting.for_guard(conversation, "下書き", now=NOW + timedelta(hours=2))
+    later = NOW + timedelta(hours=2)
+    draft = drafting.for_guard(conversation, "下書き", author=ann, now=later).draft
 
     calendar = policies.parsed(policies.current(hikari.pk)).calendar
     assert [one.sender for one in draft.context.previous] == ["them", "me", "them"]

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.guard.models import GuardCheck, GuardFinding
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -63,3 +63,24 @@ def test_the_database_refuses_a_verdict_that_contradicts_itself(
         transaction.atomic(),
     ):
         GuardCheck.objects.create(**{**plain, **changes})
+
+
+def test_a_review_names_its_reviewer_or_is_none(check: GuardCheck, ann: Person) -> None:
+    with walls.transaction([check.client_id]):
+        finding = GuardFinding.objects.create(
+            client_id=check.client_id,
+            guard_check=check,
+            message_id=check.message_id,
+            rule="concrete-wording",
+            severity="warn",
+            outcome=GuardFinding.Outcome.SENT,
+            person=ann,
+            at=check.at,
+        )
+        with pytest.raises(IntegrityError), transaction.atomic():
+            GuardFinding.objects.filter(pk=finding.pk).update(verdict="confirmed")
+
+        reviewed = GuardFinding.objects.filter(pk=finding.pk).update(
+            verdict="rejected", reviewed_by=ann, reviewed_at=check.at
+        )
+        assert reviewed == 1

@@ -6,20 +6,31 @@ import pytest
 
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.models import GuardCheck
-from madoguchi.engines.rulebook import RULEBOOK_VERSION, Draft, Severity
+from madoguchi.desk.guard.traces import Silence, Trace
+from madoguchi.engines.rulebook import Draft, Severity
+from tests import builders
 
 CLEAN = "田中様\n11月19日(木)にお届けします。"
 VAGUE = "なるべく早くお届けします。"  # concrete-wording: a warning by the book
+ANYBODY, TRAINEE = gate.Writer(), gate.Writer(in_training=True)
+NOTHING = Trace()
 
 
 def verdict_on(
-    text: str, *, weight: str = "warn", reason: str = "", approved: bool = False
+    text: str,
+    *,
+    weight: str = "warn",
+    reason: str = "",
+    writer: gate.Writer = ANYBODY,
+    trace: Trace = NOTHING,
 ) -> gate.Verdict:
     return gate.check_outgoing(
         Draft(text=text, audience_kind="customer"),
-        severities={"concrete-wording": Severity(weight)},
+        severities={"concrete-wording": None if weight == "off" else Severity(weight)},
+        version="7+3",
         reason=reason,
-        approved=approved,
+        writer=writer,
+        trace=trace,
     )
 
 
@@ -63,9 +74,41 @@ def test_a_block_is_refused_whatever_the_reason(reason: str) -> None:
 
 @pytest.mark.parametrize("weight", ["stop", "block"])
 def test_an_approved_text_passes(weight: str) -> None:
-    verdict = verdict_on(VAGUE, weight=weight, approved=True)
+    verdict = verdict_on(VAGUE, weight=weight, writer=gate.Writer(is_approved=True))
 
     assert verdict.outcome == GuardCheck.Outcome.APPROVED
+    assert verdict.outcome_of(verdict.findings[0]) == "approved"
+
+
+def test_a_rule_that_is_off_for_the_client_says_nothing() -> None:
+    assert verdict_on(VAGUE, weight="off").outcome == GuardCheck.Outcome.CLEAN
+
+
+@pytest.mark.parametrize("text", [CLEAN, VAGUE])
+def test_whoever_is_in_training_needs_a_director_whatever_they_write(text: str) -> None:
+    with pytest.raises(gate.Trainee):
+        verdict_on(text, reason="急ぎのため", writer=TRAINEE)
+
+    approved = gate.Writer(in_training=True, is_approved=True)
+    assert verdict_on(text, writer=approved).outcome == GuardCheck.Outcome.APPROVED
+
+
+def test_what_became_of_each_finding_is_told() -> None:
+    silence = Trace(silenced=(Silence("concrete-wording", "なるべく早く", builders.NOW),))
+
+    silenced = verdict_on(VAGUE, trace=silence)
+    sent = verdict_on(VAGUE)
+    reasoned = verdict_on(VAGUE, weight="stop", reason="約束済み", trace=silence)
+
+    told = [one.outcome_of(one.findings[0]).value for one in (silenced, sent, reasoned)]
+    assert told == ["silenced", "sent", "reasoned"]
+
+
+def test_a_stop_is_not_silenced() -> None:
+    silence = Trace(silenced=(Silence("concrete-wording", "なるべく早く", builders.NOW),))
+
+    with pytest.raises(gate.ReasonNeeded):
+        verdict_on(VAGUE, weight="stop", trace=silence)
 
 
 def test_the_heaviest_finding_decides() -> None:
@@ -73,8 +116,10 @@ def test_the_heaviest_finding_decides() -> None:
         gate.check_outgoing(
             Draft(text="確認して、なるべく早くご連絡します。"),
             severities={"concrete-wording": Severity.BLOCK, "reply-promise": Severity.HINT},
+            version="7+3",
             reason="",
-            approved=False,
+            writer=ANYBODY,
+            trace=NOTHING,
         )
 
 
@@ -87,4 +132,4 @@ def test_a_verdict_names_the_text_and_the_rulebook_that_it_speaks_of() -> None:
     verdict = verdict_on(CLEAN)
 
     assert verdict.text_hash == hashlib.sha256(CLEAN.encode()).hexdigest()
-    assert verdict.rulebook_version == RULEBOOK_VERSION
+    assert verdict.rulebook_version == "7+3"

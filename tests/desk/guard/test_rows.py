@@ -2,7 +2,7 @@
 
 import json
 
-from madoguchi.desk.conversations.queries.guards import finding_rows
+from madoguchi.desk.conversations.queries.guards import Words, finding_rows
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
 from madoguchi.engines.rulebook import Draft, check
 
@@ -71,7 +71,7 @@ def test_offsets_count_as_the_browser_does() -> None:
 def test_a_finding_behind_an_emoji_is_underlined_at_its_place() -> None:
     text = "😂なるべく早くお届けします。"
 
-    [shown] = finding_rows(text, check(Draft(text)), client_name="ひかり文具店")
+    [shown] = finding_rows(text, check(Draft(text)), Words("ひかり文具店"))
 
     assert (shown.start, shown.end) == (2, 8)
 
@@ -79,7 +79,7 @@ def test_a_finding_behind_an_emoji_is_underlined_at_its_place() -> None:
 def test_the_heaviest_finding_comes_first_then_the_order_of_the_text() -> None:
     text = "なるべく早くお送りします。少しお待ちください。折り返しご連絡いたします。"
 
-    rows = finding_rows(text, check(Draft(text)), client_name="ひかり文具店")
+    rows = finding_rows(text, check(Draft(text)), Words("ひかり文具店"))
 
     weights = [one.severity for one in rows]
     assert weights == sorted(weights, key=["block", "stop", "warn", "hint"].index)

@@ -20,6 +20,9 @@ class About(models.TextChoices):
     CALL = "call", _("メンション")
     APPROVAL = "approval", _("承認待ち")
     HOLD = "hold", _("送信を見合わせています")
+    RETURNED = "returned", _("差し戻し")
+    TAKEN = "taken", _("引き取り")
+    CHANGED = "changed", _("直して承認")
 
 
 class Level(models.TextChoices):
@@ -32,7 +35,7 @@ class Level(models.TextChoices):
 
 class Alert(models.Model):
     """Somebody was told: that a clock nears a level or has passed it, that a note calls them, that a
-    reply waits for their approval, that a scheduled one did not leave.
+    reply waits for their approval or what became of their own, that a scheduled one did not leave.
     """
 
     client = models.ForeignKey(Client, models.PROTECT)
@@ -44,7 +47,7 @@ class Alert(models.Model):
     level = models.CharField(max_length=5, choices=Level, blank=True)  # of a clock
     is_passed = models.BooleanField(default=False)  # the level is passed; else it is near
     level_at = models.DateTimeField()  # of all but a clock: when it happened
-    caused_by = models.ForeignKey(  # who calls, or wrote the reply that waits
+    caused_by = models.ForeignKey(  # who calls, wrote the reply that waits, or decided about it
         Person, models.PROTECT, null=True, related_name="alerts_caused"
     )
     note = models.ForeignKey(

@@ -23,6 +23,9 @@ TONES_TOLD = {
     About.CALL: "call",
     About.APPROVAL: "approval",
     About.HOLD: "hold",
+    About.RETURNED: "hold",
+    About.TAKEN: "approval",
+    About.CHANGED: "approval",
 }
 BESIDE = ("client", "conversation", "caused_by", "note")
 BEGINNING = 80  # characters of a note

@@ -19,10 +19,16 @@ TOLD = {
     About.CALL: later("社内メモで呼ばれています"),
     About.APPROVAL: later("承認を待っている返信があります"),
     About.HOLD: later("予約した返信の送信を見合わせました"),
+    About.RETURNED: later("返信が差し戻されました"),
+    About.TAKEN: later("返信をディレクターが引き取りました"),
+    About.CHANGED: later("返信が直されて送信されました"),
 }
 BY_SOMEBODY = {
     About.CALL: later("%(name)sさんが社内メモで呼んでいます"),
     About.APPROVAL: later("%(name)sさんの返信が承認を待っています"),
+    About.RETURNED: later("%(name)sさんが返信を差し戻しました"),
+    About.TAKEN: later("%(name)sさんが返信を引き取りました"),
+    About.CHANGED: later("%(name)sさんが返信の文面を直して送信しました"),
 }
 
 

@@ -9,8 +9,14 @@ from django.utils.functional import Promise
 
 from madoguchi.desk.platform.changes import SettingsHappening
 from madoguchi.desk.platform.words import later
+from madoguchi.engines.rulebook import Severity
 
 MINUTES = later("%s分")
+SEVERITIES: Mapping[str, str | Promise] = {
+    **{one.value: later(one.label) for one in Severity},
+    "off": later("切"),
+    "standard": later("標準"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +159,7 @@ class RuleSeverityChanged(SettingsHappening):
     kind_label = later("ガードの強さ")
     told = later("ルール「%(title)s」の強さを変えました。")
     names: ClassVar[Mapping[str, str | Promise]] = {"severity": later("強さ")}
+    words: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {"severity": SEVERITIES}
 
     rule: str
     title: str
@@ -221,6 +228,50 @@ class AssignmentEnded(SettingsHappening):
     person_id: int
     role: str
     ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingBegun(SettingsHappening):
+    """What somebody sends for the client goes to a director first."""
+
+    kind_label = later("研修の開始")
+    told = later("%(person)sさんを研修中にしました。返信は、ディレクターの承認を経て送信されます。")
+
+    assignment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingEnded(SettingsHappening):
+    """Somebody sends for the client on their own."""
+
+    kind_label = later("研修の終了")
+    told = later("%(person)sさんの研修を終えました。")
+
+    assignment_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhraseAdded(SettingsHappening):
+    """A phrase that is never written, or that a conversation must hold."""
+
+    kind_label = later("言い回しの追加")
+    told = later("言い回し「%(phrase)s」を加えました。")
+
+    phrase_id: int
+    phrase: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhraseRemoved(SettingsHappening):
+    """A phrase may be written again, or left out."""
+
+    kind_label = later("言い回しの削除")
+    told = later("言い回し「%(phrase)s」を外しました。")
+
+    phrase_id: int
+    phrase: str
 
 
 @dataclass(frozen=True, kw_only=True)

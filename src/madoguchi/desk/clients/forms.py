@@ -15,7 +15,7 @@ from madoguchi.desk.clients.hours import (
     Targets,
     ranges_words,
 )
-from madoguchi.desk.clients.models import Assignment, Client
+from madoguchi.desk.clients.models import Assignment, Client, ClientPhrase
 from madoguchi.desk.platform.days import weekday
 from madoguchi.desk.platform.words import later, later_told
 from madoguchi.engines.rulebook import Severity
@@ -177,7 +177,29 @@ class SeverityForm(SettingsForm):
 
     rule = forms.CharField(max_length=50)
     severity = forms.ChoiceField(
-        choices=[("", ""), *((one.value, one.value) for one in Severity)], required=False
+        choices=[("", ""), ("off", "off"), *((one.value, one.value) for one in Severity)],
+        required=False,
+    )
+
+
+class PhraseForm(SettingsForm):
+    """A phrase that is never written, or one that a conversation must hold."""
+
+    kind = forms.ChoiceField(
+        label=later("種類"),
+        choices=[
+            (ClientPhrase.Kind.FORBID.value, later("使わない")),
+            (ClientPhrase.Kind.REQUIRE.value, later("必ず入れる")),
+        ],
+    )
+    phrase = TextField(label=later_told("one", "言い回し"), max_length=80, required=False)
+    tag = TextField(
+        label=later("タグ"),
+        max_length=40,
+        required=False,
+        help_text=later(
+            "「必ず入れる」のとき、このタグの対応だけに限ります。空なら、すべての対応。"
+        ),
     )
 
 
@@ -202,6 +224,9 @@ class AssignmentForm(SettingsForm):
     )
     takes_new = forms.BooleanField(
         label=later("専属担当（新しい対応の担当になります）"), required=False
+    )
+    in_training = forms.BooleanField(
+        label=later("研修中（返信は、ディレクターの承認を経て送信されます）"), required=False
     )
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -56,14 +56,14 @@ class WallMiddleware:
             return render(request, "503.html", status=AWAY)
 
     def _behind_the_wall(self, request: HttpRequest) -> HttpResponseBase:
-        user = get_user(request)  # itself: `request.user` asks who it is at each of its attributes
-        person = user if isinstance(user, Person) else None
+        view = _view_of(request)
+        person = None if getattr(view, "for_programs", False) else _signed_in_person(request)
         request.person = person  # type: ignore[attr-defined] # the wall's own addition, see Request
         seen = access.scope_of(person)
         with walls.within(seen.client_ids, provider_wide=seen.provider_wide):
             if person is not None and _lacks_second_factor(request, person):
                 return _to_second_factor(request)
-            if _talks_to_others(request):
+            if getattr(view, "outside_transaction", False):
                 return self.get_response(request)
             with transaction.atomic():
                 response = self.get_response(request)
@@ -90,10 +90,14 @@ def _to_second_factor(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _talks_to_others(request: HttpRequest) -> bool:
-    """Whether the view uses the network, and so opens its own short transactions."""
+def _signed_in_person(request: HttpRequest) -> Person | None:
+    user = get_user(request)  # itself: `request.user` asks who it is at each of its attributes
+    return user if isinstance(user, Person) else None
+
+
+def _view_of(request: HttpRequest) -> object:
+    """What will answer: a view that uses the network, or serves programs, is marked (platform/pages.py)."""
     try:
-        view = resolve(request.path_info).func
+        return resolve(request.path_info).func
     except Resolver404:
-        return False
-    return getattr(view, "outside_transaction", False)
+        return None

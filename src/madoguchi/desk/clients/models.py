@@ -109,7 +109,9 @@ class Term(models.Model):
 
 
 class RuleSeverity(models.Model):
-    """How hard a rule of the rulebook is for this client, where it differs from the book."""
+    """How hard a rule of the rulebook is for this client, where it differs from the book; or off."""
+
+    OFF = "off"  # 切: the rule says nothing about this client's messages
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="rule_severities")
     rule = models.SlugField()
@@ -119,13 +121,46 @@ class RuleSeverity(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["client", "rule"], name="rule_has_one_severity"),
             models.CheckConstraint(
-                condition=models.Q(severity__in=["hint", "warn", "stop", "block"]),
+                condition=models.Q(severity__in=["hint", "warn", "stop", "block", "off"]),
                 name="severity_is_known",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.severity}"
+
+
+class ClientPhrase(models.Model):
+    """A phrase that no message to the client's customers holds, or that a conversation must hold."""
+
+    class Kind(models.TextChoices):
+        FORBID = "forbid", _("使わない")
+        REQUIRE = "require", _("必ず入れる")
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="phrases")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    phrase = models.CharField(max_length=80)
+    # Of a required one: only in conversations with this tag; "" for all of them.
+    tag = models.CharField(max_length=40, blank=True)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="client_phrases")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "kind", "phrase", "tag"], name="phrase_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(phrase__regex=r"\S"), name="phrase_says_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="require") | models.Q(kind="forbid", tag=""),
+                name="forbidden_phrase_is_forbidden_everywhere",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.phrase}"
 
 
 class ReplyTemplate(models.Model):
@@ -177,6 +212,7 @@ class Assignment(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=10, choices=Role.choices)
     takes_new = models.BooleanField(default=False)  # 専属担当: new conversations are theirs
+    in_training = models.BooleanField(default=False)  # 研修中: a director approves what they send
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
 
@@ -186,7 +222,11 @@ class Assignment(models.Model):
                 condition=models.Q(ends_at__isnull=True)
                 | models.Q(ends_at__gt=models.F("starts_at")),
                 name="assignment_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_training=False) | models.Q(role="operator"),
+                name="only_operators_are_in_training",
+            ),
         ]
         indexes = [models.Index(fields=["person", "client"], name="assignment_of_person")]
 

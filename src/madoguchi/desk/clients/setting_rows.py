@@ -111,6 +111,17 @@ class TermRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """A phrase that is never written, or that every conversation (with this tag) must hold."""
+
+    pk: int
+    label: str
+    phrase: str
+    tag: str
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
     """A rule of the rulebook, and how hard it is for this client ("": as the book says)."""
 
@@ -134,6 +145,8 @@ class AssignmentRow:
     starts_at: datetime
     ends_at: datetime | None
     when: str
+    in_training: bool = False
+    can_train: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What has to be known of a conversation before it is answered, asked in one go under its lock."""
 
+import json
 import uuid
 from typing import NamedTuple
 
 from madoguchi.desk.conversations import draft_files, replacing
 from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
 
@@ -19,7 +21,9 @@ KNOWN = f"""select
   exists (select from conversations_draftfile where client_id = %(client)s::bigint
     and conversation_id = %(of)s::bigint and person_id = %(person)s::bigint),
   (select address from clients_address where client_id = %(client)s::bigint and is_default),
-  ({replacing.REPLACED})"""  # noqa: S608 -- our own words, no input
+  ({replacing.REPLACED}),
+  (select guarded::text from conversations_saveddraft
+    where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint)"""  # noqa: S608 -- our own words, no input
 
 
 class Known(NamedTuple):
@@ -32,11 +36,17 @@ class Known(NamedTuple):
     has_files: bool  # of this author, in the composer or waiting
     address: str  # from which the client answers
     changes_id: int | None  # the scheduled reply that the author's composer is to replace
+    guarded: str | None  # of the author's draft, in JSON
 
     @property
     def replaces_id(self) -> int | None:
         """What gives way to this draft: nothing, when it has left the composer itself and waits."""
         return None if self.waits else self.changes_id
+
+    @property
+    def trace(self) -> Trace:
+        """What became of the guard's findings while the author typed in the composer."""
+        return Trace.of(json.loads(self.guarded or "{}"))
 
 
 def known_of(conversation: Conversation, *, author: Person, draft_key: uuid.UUID) -> Known:

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from madoguchi.desk.files.limits import LARGEST_FILE
 from madoguchi.desk.guard.rows import GuardRow
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.platform.words import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,13 @@ class TemplateChoice:
     shortcut: str = ""
 
 
+MARKS = {
+    "public": later("公開"),
+    "internal": later("社内限り"),
+    "restricted": later("取扱注意"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFileRow:
     """A file that leaves with the reply."""
@@ -41,6 +50,12 @@ class DraftFileRow:
     size: int  # bytes
     is_image: bool = False
     is_infected: bool = False
+    confidentiality: str = "public"  # public, internal or restricted
+
+    @property
+    def mark(self) -> str:
+        """「社内限り」; "" for a public one."""
+        return str(MARKS[self.confidentiality]) if self.confidentiality != "public" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ class ComposerRow:
     reason: str = ""
     kind: str = "reply"  # the tab shown: reply or note
     guard: GuardRow = field(default_factory=GuardRow)
+    trace: Trace = field(default_factory=Trace)  # what became of the guard's findings so far
+    rewritten: str = ""  # the rewrites that this window has taken, as its script tells them
     refusal: str = ""  # why it was not sent
     note_refusal: str = ""
     can_send: bool = True
@@ -93,6 +110,11 @@ class ComposerRow:
     @property
     def largest_file_mb(self) -> int:
         return LARGEST_FILE // 1_000_000
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """What a file can be marked as: 「public」, 「公開」."""
+        return tuple((value, str(label)) for value, label in MARKS.items())
 
     @property
     def has_copies(self) -> bool:

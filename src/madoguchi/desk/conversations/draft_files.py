@@ -99,6 +99,7 @@ def send_along(message: Message, author: Person, *, has_waited: bool) -> None:
             size=file.size,
             sha256=file.sha256,
             scan=file.scan,
+            confidentiality=file.confidentiality,
         )
         for position, file in enumerate(files)
     )
@@ -128,6 +129,7 @@ def _put_copies(
             size=file.size,
             sha256=file.sha256,
             scan=file.scan,
+            confidentiality=file.confidentiality,
             at=now,
         )
         for file in files

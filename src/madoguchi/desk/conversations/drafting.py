@@ -2,64 +2,82 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from madoguchi.desk.clients import policies
+from madoguchi.desk.clients.models import RuleSeverity
 from madoguchi.desk.conversations import hours
 from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.surroundings import Around, around, others_in
+from madoguchi.desk.guard.gate import Severities
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
-from madoguchi.engines.rulebook import Context, Draft, PreviousMessage, Severity
+from madoguchi.desk.rulebook import in_force
+from madoguchi.desk.rulebook.in_force import BookInForce
+from madoguchi.engines.rulebook import Attachment, Context, Draft, PreviousMessage, Severity
 
-PREVIOUS_MESSAGES = 10
 GLOSSARY = """select preferred, avoided from clients_term
 where client_id = %(client)s::bigint order by preferred, avoided"""
-# What the client asks of a text and what was said before it, in one go: it is asked at every stop in
-# typing and at every sending.
-AROUND = f"""select p.id, p.calendar::text, p.due_minutes, p.late_minutes, p.limit_minutes,
-  array(select array[rule, severity] from clients_ruleseverity
-    where client_id = %(client)s::bigint order by rule),
-  array(select array[preferred, avoided] from clients_term
-    where client_id = %(client)s::bigint order by preferred, avoided),
-  said.kinds, said.texts, said.moments
-from (select * from clients_replypolicy where client_id = %(client)s::bigint
-    order by version desc, id desc limit 1) p,
-  (select array_agg(kind order by at, id) kinds, array_agg(text order by at, id) texts,
-    array_agg(at order by at, id) moments
-    from (select id, kind, text, at from conversations_message
-      where conversation_id = %(of)s::bigint and kind in ('customer', 'reply')
-      order by at desc, id desc limit {PREVIOUS_MESSAGES}) newest) said"""  # noqa: S608 -- a number
 _GAP = re.compile(r"〔[^〔〕]{0,40}〕")
 SENDERS = {Message.Kind.CUSTOMER.value: "them", Message.Kind.REPLY.value: "me"}
 
 
 class ForGuard(NamedTuple):
-    """What the guard is given: the draft, and where this client is harder or milder than the rulebook."""
+    """What the guard is given: the draft, the book in force with this client's own severities, and
+    whether the writer is in training."""
 
     draft: Draft
-    severities: dict[str, Severity]
+    severities: Severities
+    in_training: bool
+    book: BookInForce
 
 
-def for_guard(conversation: Conversation, text: str, *, now: datetime) -> ForGuard:
-    """What this text would be as a reply to the customer, sent now.
+def for_guard(
+    conversation: Conversation,
+    text: str,
+    *,
+    author: Person,
+    now: datetime,
+    draft_key: UUID | None = None,
+) -> ForGuard:
+    """What this text would be as this person's reply to the customer, sent now.
 
-    A client without a reply policy cannot receive: that is a broken set-up, and loud.
+    `draft_key`: of a reply that waits, whose files leave with it; None for the composer. A client
+    without a reply policy cannot receive: that is a broken set-up, and loud.
     """
-    given = {"client": conversation.client_id, "of": conversation.pk}
-    *policy, severities, terms, kinds, texts, moments = prepared.row_of(AROUND, given)
-    working_hours = hours.working_hours(policies.parsed_row(*policy).calendar)
-    said = zip(kinds or (), texts or (), moments or (), strict=True)
-    context = Context(
+    known = around(conversation, text, author=author, draft_key=draft_key, now=now)
+    book = in_force.version(known.book_id)
+    context = replace(_context(known, now), word_rules=book.word_rules)
+    own = {
+        rule: None if severity == RuleSeverity.OFF else Severity(severity)
+        for rule, severity in known.severities
+    }
+    draft = Draft(text=text, context=context, audience_kind="customer")
+    return ForGuard(draft, {**book.severities, **own}, known.in_training, book)
+
+
+def _context(known: Around, now: datetime) -> Context:
+    policy = policies.parsed_row(*known[:5])
+    working_hours = hours.working_hours(policy.calendar)
+    said = zip(known.kinds or (), known.texts or (), known.moments or (), strict=True)
+    return Context(
         sent_at=now.astimezone(ZoneInfo(working_hours.tz)),
         working_hours=working_hours,
-        glossary=_glossary(terms),
+        audience=("external",),
+        glossary=_glossary(known.terms),
+        attachments=tuple(Attachment(name, mark) for name, mark in known.files),
         previous=tuple(
             PreviousMessage(sender=SENDERS[kind], text=before, at=at) for kind, before, at in said
         ),
+        others=others_in(known.others, known.own),
+        record=known.record,
+        mandatory=tuple(known.mandatory),
+        forbidden=tuple(known.forbidden),
     )
-    draft = Draft(text=text, context=context, audience_kind="customer")
-    return ForGuard(draft, {rule: Severity(severity) for rule, severity in severities})
 
 
 def has_gaps(text: str) -> bool:

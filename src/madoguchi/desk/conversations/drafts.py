@@ -1,7 +1,8 @@
 """What was typed and not sent yet: kept while typing, gone when sent. A mark, not an event."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from madoguchi.desk.conversations.models import (
@@ -11,14 +12,16 @@ from madoguchi.desk.conversations.models import (
     SavedDraft,
     ScheduledReply,
 )
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.engines.rulebook import Finding
 
 REPLY, NOTE = "body", "note"  # what is typed, and where a draft keeps it
 # Each in one statement: a draft without the other text goes, one with it stays.
 DISCARD_REPLY = """with alone as (delete from conversations_saveddraft
   where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint and note = '')
-update conversations_saveddraft set body = '', copied = '[]', planned_for = null
+update conversations_saveddraft set body = '', copied = '[]', planned_for = null, guarded = '{}'
 where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint and note <> ''
 returning id"""
 DISCARD_NOTE = """with alone as (delete from conversations_saveddraft
@@ -26,6 +29,20 @@ DISCARD_NOTE = """with alone as (delete from conversations_saveddraft
 update conversations_saveddraft set note = ''
 where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint and body <> ''
 returning id"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heeding:
+    """What the guard found at this rest in typing, and what its writer did about it.
+
+    `rewritten`: the sum of rewrites that the window has taken, by rule. `leaving`: the findings that
+    are to stay as they are; `minding`: a silence that is lifted, by its key.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    rewritten: Mapping[str, int] = field(default_factory=dict)
+    leaving: tuple[Finding, ...] = ()
+    minding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +57,17 @@ class Typing:
     draft_key: str
     revision: int | None = None
     kind: str = REPLY
+    heeding: Heeding = field(default_factory=Heeding)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A reply on its way back into a composer: its text, its Cc, and when it was to leave."""
+    """A reply on its way back into a composer: its text, its Cc, when it was to leave, its trace."""
 
     body: str
     copied: tuple[str, ...] = ()
     planned_for: datetime | None = None
+    trace: Trace = field(default_factory=Trace)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +76,7 @@ class Kept:
 
     revision: int
     elsewhere: str = ""
+    trace: Trace = field(default_factory=Trace)
 
 
 def save_typing(*, conversation_id: int, person: Person, typing: Typing, now: datetime) -> Kept:
@@ -68,15 +88,22 @@ def save_typing(*, conversation_id: int, person: Person, typing: Typing, now: da
     conversation = Conversation.objects.lock(conversation_id)
     window = _key(typing.draft_key)
     draft = _draft(conversation, person)
-    has_left = typing.kind == REPLY and _has_left(conversation, window)
-    # The same text is no keeping: an answer that was overtaken by a reload makes no second window.
-    if has_left or getattr(draft, typing.kind) == typing.text:
+    if typing.kind == REPLY and _has_left(conversation, window):
         return Kept(revision=draft.revision)
+    known = Trace.of(draft.guarded)
     elsewhere = _written_elsewhere(draft, typing, window)
-    if elsewhere:
-        return Kept(revision=draft.revision, elsewhere=elsewhere)
+    is_same = getattr(draft, typing.kind) == typing.text
+    if elsewhere and not is_same:
+        return Kept(revision=draft.revision, elsewhere=elsewhere, trace=known)
+    trace = _heeded(known, typing, now) if typing.kind == REPLY else known
+    draft.guarded = trace.as_data()
+    # The same text is no keeping: an answer that was overtaken by a reload makes no second window.
+    if is_same:
+        if draft.pk and trace != known:
+            draft.save(update_fields=["guarded"])
+        return Kept(revision=draft.revision, trace=trace)
     setattr(draft, typing.kind, typing.text if typing.text.strip() else "")
-    return Kept(revision=_keep(draft, window, now))
+    return Kept(revision=_keep(draft, window, now), trace=Trace.of(draft.guarded))
 
 
 def save_draft(*, conversation: Conversation, person: Person, body: str, now: datetime) -> None:
@@ -94,6 +121,7 @@ def put_back(
     draft.body = letter.body
     draft.copied = list(letter.copied)
     draft.planned_for = letter.planned_for
+    draft.guarded = letter.trace.as_data()
     _keep(draft, None, now)
     return draft
 
@@ -139,11 +167,21 @@ def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
     if not draft.body and not draft.note:
         SavedDraft.objects.filter(conversation=draft.conversation, person=draft.person).delete()
         return 0
+    if not draft.body:
+        draft.guarded = {}  # the next text begins anew
     draft.revision += 1
     draft.kept_by = window
     draft.at = now
     draft.save()
     return draft.revision
+
+
+def _heeded(trace: Trace, typing: Typing, now: datetime) -> Trace:
+    heeding = typing.heeding
+    trace = trace.told(typing.draft_key, heeding.rewritten).seen(heeding.findings)
+    for finding in heeding.leaving:
+        trace = trace.leaving(finding, now=now)
+    return trace.minding(heeding.minding) if heeding.minding else trace
 
 
 def _discard(sql: str, conversation: Conversation, person: Person) -> None:

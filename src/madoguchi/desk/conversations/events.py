@@ -99,6 +99,13 @@ class ReplyWithdrawn(Happening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReplyTakenOver(Happening):
+    """A director took a held reply into their own composer, to send it as theirs."""
+
+    held_reply_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryRecorded(Happening):
     """What became of a reply's mail: sent, failed, bounced."""
 

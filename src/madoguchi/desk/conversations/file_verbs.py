@@ -53,6 +53,23 @@ def file_removal(request: Request, pk: int) -> HttpResponse:
     return _answer(request, access.conversation_for(lying.conversation_id), "")
 
 
+@require_POST
+@signed_in
+def file_confidentiality(request: Request, pk: int) -> HttpResponse:
+    """For whom a file in the composer is: the guard reads it."""
+    lying = access.draft_file_for(pk, request.person)
+    refusal = ""
+    try:
+        actions.mark_file(
+            draft_file_id=lying.pk,
+            mark=request.POST.get(f"confidentiality-{lying.pk}", ""),
+            person=request.person,
+        )
+    except Refusal as refused:
+        refusal = refused.sentence
+    return _answer(request, access.conversation_for(lying.conversation_id), refusal)
+
+
 def _attach(request: Request, found: Conversation, chosen: "UploadedFile[bytes]") -> None:
     now = clock.now()
     with transaction.atomic():

@@ -1,9 +1,25 @@
 """What people type into the desk, read and named."""
 
+import json
+
 from django import forms
 
 from madoguchi.desk.conversations.copying import addresses_in
+from madoguchi.desk.guard.traces import read_rewritten
 from madoguchi.desk.platform.typed import as_typed
+
+
+class RewritesField(forms.CharField):
+    """How many rewrites the page's script has put into place, by rule, in JSON; unreadable is none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=4_000)
+
+    def clean(self, value: object) -> dict[str, int]:
+        try:
+            return read_rewritten(json.loads(super().clean(value) or "{}"))
+        except (ValueError, forms.ValidationError):
+            return {}
 
 
 class ReplyForm(forms.Form):
@@ -16,6 +32,7 @@ class ReplyForm(forms.Form):
     seen_merge = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
     copied = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
+    rewritten = RewritesField()
 
     def clean_body(self) -> str:
         """Browsers send CR LF; a text has LF."""
@@ -31,6 +48,7 @@ class TypingForm(forms.Form):
 
     draft_key = forms.CharField(required=False, max_length=40)
     revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    rewritten = RewritesField()
 
 
 class NoteForm(forms.Form):

@@ -13,13 +13,15 @@ def working_hours(calendar: Calendar) -> WorkingHours:
     """The hours that a proposed time has to lie in: the earliest opening and the latest closing."""
     ranges = [one for day in calendar.weekly for one in day]
     days = tuple(number for number, day in enumerate(calendar.weekly, start=1) if day)
+    on_holidays = calendar.country is None
     if not ranges:
-        return WorkingHours(days=days, tz=calendar.zone.key)
+        return WorkingHours(days=days, tz=calendar.zone.key, on_holidays=on_holidays)
     return WorkingHours(
         days=days,
         open=_time(min(one.opens for one in ranges)),
         close=_time(max(one.closes for one in ranges)),
         tz=calendar.zone.key,
+        on_holidays=on_holidays,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from madoguchi.desk.conversations import draft_files, drafts
 from madoguchi.desk.conversations.events import ScheduledReplyCancelled
 from madoguchi.desk.conversations.models import Conversation, SavedDraft, ScheduledReply
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import prepared
@@ -26,7 +27,10 @@ def begin(scheduled: ScheduledReply, person: Person, now: datetime) -> None:
     scheduled.changed_by = person
     scheduled.save(update_fields=["changed_by"])
     letter = drafts.Letter(
-        body=scheduled.body, copied=tuple(scheduled.copied), planned_for=scheduled.send_at
+        body=scheduled.body,
+        copied=tuple(scheduled.copied),
+        planned_for=scheduled.send_at,
+        trace=Trace.of(scheduled.guarded),
     )
     drafts.put_back(conversation=conversation, person=person, letter=letter, now=now)
     draft_files.copy_back(

@@ -18,7 +18,7 @@ from madoguchi.desk.conversations.copying import addresses_in
 from madoguchi.desk.conversations.forms import ReplyForm
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.conversations.queries.details import kept_composer
-from madoguchi.desk.conversations.queries.guards import guard_row
+from madoguchi.desk.conversations.queries.guards import findings_of, guard_row
 from madoguchi.desk.conversations.views import back_to, refused_page
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import signed_in
@@ -103,6 +103,7 @@ def refused_reply(
     copied = addresses_in(" ".join(request.POST.getlist("copied")))
     offered = {one.address for one in blank.copies}
     seen = form.cleaned_data.get("last_seen") or 0
+    judged = findings_of(found, body, author=request.person, now=clock.now())
     composer: ComposerRow = replace(
         blank,
         draft_key=str(form.cleaned_data.get("draft_key", blank.draft_key)),
@@ -113,7 +114,8 @@ def refused_reply(
         seen_before=seen if seen < blank.last_seen else 0,
         copies=tuple(replace(one, is_chosen=one.address in copied) for one in blank.copies),
         copied_typed=", ".join(one for one in copied if one not in offered),
-        guard=guard_row(found, body, now=clock.now()),
+        guard=guard_row(found, judged, blank.trace),
+        rewritten=request.POST.get("rewritten", ""),
         **(asked or {}),
     )
     return refused_page(request, found, composer)
@@ -129,4 +131,5 @@ def _reply(form: ReplyForm) -> replies.Reply:
         close=typed["then"] == "close",
         copied=typed["copied"],
         seen_merge_id=typed["seen_merge"],
+        rewritten=typed["rewritten"],
     )

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from madoguchi.desk.conversations.act_rows import ActRow, Beside, MergeRow
 from madoguchi.desk.conversations.clock_rows import ClockRow
-from madoguchi.desk.conversations.composer_rows import ComposerRow, DraftFileRow, PresentRow
+from madoguchi.desk.conversations.composer_rows import ComposerRow, PresentRow
+from madoguchi.desk.conversations.held_rows import HeldReplyRow
 from madoguchi.desk.conversations.side_rows import SideRow
-from madoguchi.desk.guard.rows import FindingRow
+from madoguchi.desk.guard.differences import Part
 from madoguchi.desk.platform.rows import ClientChip
 
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -72,6 +73,7 @@ class MessageRow:
     delivery: DeliveryRow | None = None
     send_reason: str = ""  # why it was sent in spite of a stop
     approved_by: str = ""
+    changed: tuple[Part, ...] = ()  # what the director changed before it left
     is_unanswered: bool = False  # offers 「返信不要にする」
     no_answer_reason: str = ""
     no_answer_by: str = ""
@@ -127,25 +129,6 @@ class MessageRow:
     @property
     def has_more(self) -> bool:
         return bool(self.full_text) and self.full_text.strip() != self.text.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class HeldReplyRow:
-    """A reply that waits for a director, or was given back. state: waiting or returned."""
-
-    pk: int
-    author: str
-    at: datetime
-    text: str
-    findings: tuple[FindingRow, ...]
-    copied: tuple[str, ...] = ()  # addresses in Cc
-    files: tuple[DraftFileRow, ...] = ()  # what leaves with it
-    state: str = "waiting"
-    can_decide: bool = False
-    is_mine: bool = False
-    decided_by: str = ""
-    decision_note: str = ""
-    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

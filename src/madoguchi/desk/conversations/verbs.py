@@ -16,6 +16,7 @@ from madoguchi.desk.conversations.actions import (
     ownership,
 )
 from madoguchi.desk.conversations.forms import NoteForm
+from madoguchi.desk.conversations.held_rows import HeldTyped
 from madoguchi.desk.conversations.queries.details import composer_of
 from madoguchi.desk.conversations.reply_verbs import UNREADABLE
 from madoguchi.desk.conversations.views import back_to, page_of, refused_page
@@ -29,12 +30,16 @@ from madoguchi.desk.platform.typed import as_typed, number
 @require_POST
 @signed_in
 def decision(request: Request, pk: int) -> HttpResponse:
-    """A director approves a held reply and sends it, or gives it back; its author takes it back."""
+    """A director approves a held reply, gives it back or takes it over; its author takes it back."""
     held = access.held_reply_for(pk)
     note, now = as_typed(request.POST.get("note", "")), clock.now()
+    body = as_typed(request.POST.get("body", ""))
     decide: dict[str, Callable[[], object]] = {
         "approve": lambda: approvals.approve_reply(
-            held_reply_id=held.pk, director=request.person, now=now
+            held_reply_id=held.pk, director=request.person, now=now, body=body
+        ),
+        "take": lambda: approvals.take_over_reply(
+            held_reply_id=held.pk, director=request.person, note=note, now=now
         ),
         "return": lambda: approvals.return_reply(
             held_reply_id=held.pk, director=request.person, note=note, now=now
@@ -47,7 +52,8 @@ def decision(request: Request, pk: int) -> HttpResponse:
         decide.get(request.POST.get("decision", ""), decide["return"])()
     except Refusal as refusal:
         found = access.conversation_for(held.conversation_id)
-        return page_of(request, found, held_refusal=refusal.sentence, status=REFUSED)
+        told = HeldTyped(refusal=refusal.sentence, body=body, note=note)
+        return page_of(request, found, held_typed=told, status=REFUSED)
     return back_to(request, held.conversation_id)
 
 

@@ -12,6 +12,7 @@ from madoguchi.desk.conversations import access, seeing, threading, unseen
 from madoguchi.desk.conversations.act_rows import ACTS, ActRow
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.composer_rows import ComposerRow
+from madoguchi.desk.conversations.held_rows import HeldTyped
 from madoguchi.desk.conversations.list_query import ListQuery
 from madoguchi.desk.conversations.list_rows import DeskList
 from madoguchi.desk.conversations.models import Conversation
@@ -105,7 +106,7 @@ def page_of(
     template: str = "",
     hanging: Hanging | None = None,
     composer: ComposerRow | None = None,
-    held_refusal: str = "",
+    held_typed: HeldTyped | None = None,
     act: ActRow | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -120,7 +121,7 @@ def page_of(
             now=clock.now(),
             hanging=hanging,
             composer=composer,
-            held_refusal=held_refusal,
+            held_typed=held_typed,
             act=act,
         )
     needs_list = template in {LIST_PART, "conversations/desk.html"}

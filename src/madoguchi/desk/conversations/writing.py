@@ -16,10 +16,11 @@ from madoguchi.desk.conversations.composer_rows import TemplateChoice
 from madoguchi.desk.conversations.forms import TypingForm
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.details import empty_composer
-from madoguchi.desk.conversations.queries.guards import guard_row
+from madoguchi.desk.conversations.queries.guards import findings_of, guard_row
 from madoguchi.desk.conversations.queries.presences import present_in
 from madoguchi.desk.conversations.queries.templates import template_choices
 from madoguchi.desk.conversations.views import asked, back_to
+from madoguchi.desk.guard.traces import key_of
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import part_of, signed_in
 from madoguchi.desk.platform.typed import as_typed, number
@@ -51,13 +52,32 @@ def here(request: Request, pk: int) -> HttpResponse:
 def guard(request: Request, pk: int) -> HttpResponse:
     """What the guard says about the text as typed so far, which is kept as a draft."""
     found = access.conversation_for(pk)
+    return _guarded(request, found)
+
+
+@require_POST
+@signed_in
+def silence(request: Request, pk: int) -> HttpResponse:
+    """A finding is left as it is for this message, or minded again; then as the guard answers."""
+    found = access.conversation_for(pk)
+    answer = _guarded(request, found)
+    return answer if "HX-Request" in request.headers else back_to(request, pk)
+
+
+def _guarded(request: Request, found: Conversation) -> HttpResponse:
     text = as_typed(request.POST.get("body", ""))
-    checked = guard_row(found, text, now=clock.now())
-    kept = _keep(request, found, text, drafts.REPLY)
+    judged = findings_of(found, text, author=request.person, now=clock.now())
+    left = request.POST.get("leave", "")
+    heeding = drafts.Heeding(
+        findings=judged.findings,
+        leaving=tuple(one for one in judged.findings if key_of(one.rule, one.span) == left),
+        minding=request.POST.get("mind", ""),
+    )
+    kept = _keep(request, found, text, drafts.REPLY, heeding)
     composer = replace(
         empty_composer(found),
         body=text,
-        guard=checked,
+        guard=guard_row(found, judged, kept.trace),
         revision=kept.revision,
         elsewhere=kept.elsewhere,
     )
@@ -106,7 +126,13 @@ def _inserted(
     return back_to(request, found.pk)
 
 
-def _keep(request: Request, found: Conversation, text: str, kind: str) -> drafts.Kept:
+def _keep(
+    request: Request,
+    found: Conversation,
+    text: str,
+    kind: str,
+    heeding: drafts.Heeding | None = None,
+) -> drafts.Kept:
     """Keep the text as this person's draft; an admin who only looks keeps nothing."""
     now = clock.now()
     if role_at(request.person, found.client_id, now) is None:
@@ -118,6 +144,7 @@ def _keep(request: Request, found: Conversation, text: str, kind: str) -> drafts
         kind=kind,
         draft_key=known.get("draft_key", ""),
         revision=known.get("revision"),
+        heeding=replace(heeding or drafts.Heeding(), rewritten=known.get("rewritten", {})),
     )
     return drafts.save_typing(
         conversation_id=found.pk, person=request.person, typing=typing, now=now

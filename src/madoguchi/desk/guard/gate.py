@@ -1,11 +1,15 @@
-"""The gate: what a draft must show before it leaves. Hint and warn pass, stop needs a reason, block a director."""
+"""The gate: what a draft must show before it leaves. Hint and warn pass, stop needs a reason, block a director.
+
+Every path on which something leaves calls `check_outgoing` at the moment of sending.
+"""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.guard.models import GuardCheck, GuardFinding
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.engines import rulebook
 from madoguchi.engines.rulebook import Draft, Finding, Severity
@@ -27,15 +31,32 @@ class DirectorNeeded(CannotSend):
     """この文面はディレクターの承認が必要です。文面はそのままで、承認を依頼できます。"""
 
 
+class Trainee(DirectorNeeded):
+    """研修中は、ディレクターの承認を経て送信します。文面はそのままで、承認を依頼できます。"""
+
+
+# By slug, where it differs from the book; None: the rule is off.
+Severities = Mapping[str, Severity | None]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who sends: in training, everything waits for a director; approved, one has looked."""
+
+    in_training: bool = False
+    is_approved: bool = False
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """What the guard found in the text that leaves, and why it may leave."""
+    """What the guard found in the text that leaves, what became of each finding, and why it may leave."""
 
     findings: tuple[Finding, ...]
     outcome: GuardCheck.Outcome
     reason: str
     text_hash: str
-    rulebook_version: str = rulebook.RULEBOOK_VERSION
+    trace: Trace
+    rulebook_version: str
 
     def findings_as_data(self) -> list[dict[str, Any]]:
         """The findings as JSON keeps them."""
@@ -43,34 +64,68 @@ class Verdict:
             {**asdict(finding), "severity": finding.severity.value} for finding in self.findings
         ]
 
+    def outcome_of(self, finding: Finding) -> GuardFinding.Outcome:
+        """What became of one finding of the text that leaves."""
+        if finding.severity >= Severity.STOP:
+            is_approved = self.outcome == GuardCheck.Outcome.APPROVED
+            return GuardFinding.Outcome.APPROVED if is_approved else GuardFinding.Outcome.REASONED
+        is_silenced = self.trace.hides(finding)
+        return GuardFinding.Outcome.SILENCED if is_silenced else GuardFinding.Outcome.SENT
 
-def findings_on(draft: Draft, severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
+
+def findings_on(draft: Draft, severities: Severities) -> tuple[Finding, ...]:
     """Every finding of the rulebook on the draft, with this client's severities."""
-    return rulebook.check(draft, severities={**rulebook.DEFAULT_SEVERITIES, **severities})
+    return rulebook.check(draft, severities=in_force(severities))
+
+
+def in_force(severities: Severities) -> Severities:
+    """The book's severities, and this client's where they differ."""
+    return {**rulebook.DEFAULT_SEVERITIES, **severities}
 
 
 def check_outgoing(
-    draft: Draft, *, severities: Mapping[str, Severity], reason: str, approved: bool
+    draft: Draft,
+    *,
+    severities: Severities,
+    version: str,
+    reason: str,
+    writer: Writer,
+    trace: Trace,
 ) -> Verdict:
-    """The verdict on a text at the moment of sending.
+    """The verdict on a text at the moment of sending, by that version of the book.
 
-    Raises DirectorNeeded for a block without approval, ReasonNeeded for a stop without a reason.
+    Raises DirectorNeeded for a block or a trainee without approval, ReasonNeeded for a stop
+    without a reason.
     """
     findings = findings_on(draft, severities)
     worst = max((finding.severity for finding in findings), default=None)
-    if worst == Severity.BLOCK and not approved:
+    if not writer.is_approved:
+        _refuse_unless_free(findings, worst, reason, writer)
+    outcome = _outcome(worst, writer)
+    return Verdict(
+        findings, outcome, reason.strip(), _hash(draft.text), trace.seen(findings), version
+    )
+
+
+def _refuse_unless_free(
+    findings: tuple[Finding, ...], worst: Severity | None, reason: str, writer: Writer
+) -> None:
+    if worst == Severity.BLOCK:
         raise DirectorNeeded(findings)
-    if worst == Severity.STOP and not approved and not reason.strip():
+    if writer.in_training:
+        raise Trainee(findings)
+    if worst == Severity.STOP and not reason.strip():
         raise ReasonNeeded(findings)
-    return Verdict(findings, _outcome(worst, approved=approved), reason.strip(), _hash(draft.text))
 
 
-def _outcome(worst: Severity | None, *, approved: bool) -> GuardCheck.Outcome:
+def _outcome(worst: Severity | None, writer: Writer) -> GuardCheck.Outcome:
+    if writer.is_approved and (writer.in_training or (worst and worst >= Severity.STOP)):
+        return GuardCheck.Outcome.APPROVED
     if worst is None:
         return GuardCheck.Outcome.CLEAN
     if worst < Severity.STOP:
         return GuardCheck.Outcome.PASSED
-    return GuardCheck.Outcome.APPROVED if approved else GuardCheck.Outcome.REASONED
+    return GuardCheck.Outcome.REASONED
 
 
 def _hash(text: str) -> str:

@@ -30,6 +30,8 @@ class FindingRow:
     start: int | None = None
     end: int | None = None
     rewrite: str | None = None
+    key: str = ""  # what names it in a form
+    words: str = ""  # what it is about; "" for the whole message
 
     @property
     def tone(self) -> str:
@@ -61,12 +63,14 @@ class GuardRow:
 
     findings: tuple[FindingRow, ...] = ()
     is_checked: bool = False  # False: nothing was typed yet
+    silenced: tuple[FindingRow, ...] = ()  # what its writer leaves as it is
+    in_training: bool = False  # the writer is: whatever is found, a director decides
 
     @property
     def gate(self) -> str:
         """open: may go; reason: a written reason is needed; approval: a director decides."""
         severities = {finding.severity for finding in self.findings}
-        if "block" in severities:
+        if "block" in severities or self.in_training:
             return "approval"
         return "reason" if "stop" in severities else "open"
 

@@ -1,4 +1,4 @@
-"""Somebody is called by a note, a reply waits or did not leave: told at once, by choice and in the shift."""
+"""Somebody is called by a note, a reply waits, was decided or did not leave: told at once, by choice and in the shift."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,12 +12,18 @@ from madoguchi.desk.conversations.events import (
     ReplyApproved,
     ReplyHeld,
     ReplyReturned,
+    ReplyTakenOver,
     ReplyWithdrawn,
     ScheduledReplyHeld,
 )
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message, ScheduledReply
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.models import Event
+
+_DECIDED = {
+    HeldReply.State.RETURNED.value: About.RETURNED,
+    HeldReply.State.TAKEN.value: About.TAKEN,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +75,29 @@ def tell_of_hold(held: ScheduledReplyHeld) -> None:
     _tell(news, sorted({scheduled.author_id, conversation.owner_id or scheduled.author_id}))
 
 
-def settle(decided: ReplyApproved | ReplyReturned | ReplyWithdrawn) -> None:
+def settle(decided: ReplyApproved | ReplyReturned | ReplyTakenOver | ReplyWithdrawn) -> None:
     """It waits no more: who has not opened the alert yet need not."""
     reply = HeldReply.objects.get(pk=decided.held_reply_id)
     told = Alert.objects.filter(
         conversation=reply.conversation_id, about=About.APPROVAL, level_at=reply.asked_at
     )
     told.filter(seen_at__isnull=True).update(seen_at=reply.decided_at)
+
+
+def tell_author(decided: ReplyApproved | ReplyReturned | ReplyTakenOver) -> None:
+    """Tell who wrote the reply that a director gave it back, took it over, or changed what left."""
+    replies = HeldReply.objects.select_related("conversation__client", "decided_by")
+    reply = replies.get(pk=decided.held_reply_id)
+    about = _DECIDED.get(reply.state) or (About.CHANGED if reply.approved_body else None)
+    if about is None or reply.decided_at is None:
+        return
+    news = News(
+        about=about,
+        conversation=reply.conversation,
+        at=reply.decided_at,
+        caused_by=reply.decided_by,
+    )
+    _tell(news, [reply.author_id])
 
 
 def _tell(news: News, person_ids: Iterable[int]) -> None:

@@ -7,7 +7,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from madoguchi.desk.clients import authority
-from madoguchi.desk.clients.events import AssignmentEnded, PersonAssigned
+from madoguchi.desk.clients.events import (
+    AssignmentEnded,
+    PersonAssigned,
+    TrainingBegun,
+    TrainingEnded,
+)
 from madoguchi.desk.clients.models import Assignment, Client
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
@@ -39,6 +44,10 @@ class OperatorsTakeNew(CannotAssignPerson):
     """専属担当にできるのは、担当だけです。"""
 
 
+class OperatorsTrain(CannotAssignPerson):
+    """研修中にできるのは、担当だけです。"""
+
+
 class HasEnded(CannotAssignPerson):
     """この割り当ては、もう終わっています。"""
 
@@ -52,6 +61,7 @@ class Placement:
     starts_at: datetime
     ends_at: datetime | None = None
     takes_new: bool = False  # 専属担当
+    in_training: bool = False  # 研修中
 
 
 @transaction.atomic
@@ -67,6 +77,7 @@ def assign_person(
         person_id=placement.person_id,
         role=placement.role,
         takes_new=placement.takes_new,
+        in_training=placement.in_training,
         starts_at=placement.starts_at,
         ends_at=placement.ends_at,
     )
@@ -116,6 +127,27 @@ def end_assignment(
     )
 
 
+@transaction.atomic
+def set_training(
+    *, client_id: int, assignment_id: int, in_training: bool, person: Person, now: datetime
+) -> None:
+    """An operator's replies go to a director first, or no longer. The same again is nothing new."""
+    authority.refuse_unless_lead(person, client_id, now)
+    authority.locked(client_id)
+    found = Assignment.objects.filter(client_id=client_id, pk=assignment_id).first()
+    if found is None or (found.ends_at is not None and found.ends_at <= now):
+        raise HasEnded
+    if found.role != Assignment.Role.OPERATOR:
+        raise OperatorsTrain
+    if found.in_training == in_training:
+        return
+    found.in_training = in_training
+    found.save(update_fields=["in_training"])
+    happening = TrainingBegun if in_training else TrainingEnded
+    told = happening(client_id=client_id, assignment_id=assignment_id, person_id=found.person_id)
+    events.record(told, at=now, actor_id=person.pk)
+
+
 def _refuse_unless_possible(client: Client, placement: Placement) -> None:
     chosen = Person.objects.filter(pk=placement.person_id).first()
     if chosen is None:
@@ -128,6 +160,8 @@ def _refuse_unless_possible(client: Client, placement: Placement) -> None:
         raise EndsBeforeItStarts
     if placement.takes_new and placement.role != Assignment.Role.OPERATOR:
         raise OperatorsTakeNew
+    if placement.in_training and placement.role != Assignment.Role.OPERATOR:
+        raise OperatorsTrain
     during = _during(Assignment.objects.filter(client=client), placement)
     if during.filter(person=chosen, role=placement.role).exists():
         raise AssignedAlready

@@ -1,6 +1,7 @@
 """How hard each rule of the rulebook is for a client."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db import transaction
 
@@ -11,9 +12,13 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.changes import Change
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.words import say
 from madoguchi.engines import rulebook
 from madoguchi.engines.rulebook import Severity
+
+# None is the rulebook's own; off: the rule says nothing about this client's messages.
+Weight = Severity | Literal["off"] | None
+OFF: Literal["off"] = "off"
+STANDARD = "standard"  # the rulebook's own, as the log names it
 
 
 class CannotSetSeverity(Refusal):
@@ -22,9 +27,9 @@ class CannotSetSeverity(Refusal):
 
 @transaction.atomic
 def set_severity(
-    *, client_id: int, rule: str, severity: Severity | None, person: Person, now: datetime
+    *, client_id: int, rule: str, severity: Weight, person: Person, now: datetime
 ) -> None:
-    """Another weight for this client; None is the rulebook's own. The same again is nothing new."""
+    """Another weight for this client, or none at all. The same again is nothing new."""
     authority.refuse_unless_admin(person)
     known = rulebook.RULES.get(rule)
     if known is None:
@@ -32,7 +37,7 @@ def set_severity(
     client = authority.locked(client_id)
     present = RuleSeverity.objects.filter(client=client, rule=rule).first()
     before = present.severity if present else ""
-    after = severity.value if severity else ""
+    after = severity.value if isinstance(severity, Severity) else severity or ""
     if before == after:
         return
     if severity is None:
@@ -41,13 +46,9 @@ def set_severity(
         RuleSeverity.objects.update_or_create(
             client=client, rule=rule, defaults={"severity": after}
         )
-    change = Change("severity", _words(before), _words(after))
+    change = Change("severity", before or STANDARD, after or STANDARD)
     events.record(
         RuleSeverityChanged(client_id=client.pk, rule=rule, title=known.title, changes=(change,)),
         at=now,
         actor_id=person.pk,
     )
-
-
-def _words(severity: str) -> str:
-    return Severity(severity).label if severity else say("標準")

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from madoguchi.desk.clients import people_words
 from madoguchi.desk.clients.models import Assignment, Client, ReasonedAccess
 from madoguchi.desk.clients.queries.listing import chip
+from madoguchi.desk.clients.rule_titles import titled
 from madoguchi.desk.clients.setting_rows import ChangeRow, ChangesPage
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import changes, walls
@@ -130,6 +131,8 @@ def _told(
     """The happening's fields as its sentence shows them: names for ids, words for moments and roles."""
     told = {key: _shown(key, value) for key, value in data.items()}
     told["person"] = names.get(data.get("person_id", 0), "－")
+    if "rule" in data:
+        told["title"] = titled(data["rule"], data.get("title", ""))
     if access := reasons.get(data.get("access_id", 0)):
         told["reason"] = access.reason
     return told

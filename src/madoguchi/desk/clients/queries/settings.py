@@ -15,6 +15,7 @@ from madoguchi.desk.clients.models import (
     Address,
     Assignment,
     Client,
+    ClientPhrase,
     RuleSeverity,
     Term,
 )
@@ -27,6 +28,7 @@ from madoguchi.desk.clients.setting_rows import (
     DayRow,
     ExtraRow,
     HoursView,
+    PhraseRow,
     RuleRow,
     Tab,
     TermRow,
@@ -44,6 +46,7 @@ TABS = (
     ("client-hours", later("営業時間と目標")),
     ("client-addresses", later("アドレス")),
     ("client-terms", later("用語集")),
+    ("client-phrases", later("言い回し")),
     ("client-templates", later("定型文")),
     ("client-rules", later("ガード")),
     ("client-assignments", later_told("people", "担当")),
@@ -115,6 +118,15 @@ def term_rows(client_id: int) -> tuple[TermRow, ...]:
     return tuple(TermRow(one.pk, one.avoided, one.preferred) for one in rows)
 
 
+def phrase_rows(client_id: int) -> tuple[PhraseRow, ...]:
+    """The client's phrases: what must be written, then what must not."""
+    rows = ClientPhrase.objects.filter(client_id=client_id).order_by("-kind", "tag", "phrase", "pk")
+    return tuple(
+        PhraseRow(one.pk, str(one.Kind(one.kind).label), one.phrase, one.tag, one.kind == "require")
+        for one in rows
+    )
+
+
 def rule_rows(client_id: int) -> tuple[RuleRow, ...]:
     """Every rule of the book, in its order."""
     chosen = dict(RuleSeverity.objects.filter(client_id=client_id).values_list("rule", "severity"))
@@ -126,7 +138,7 @@ def rule_rows(client_id: int) -> tuple[RuleRow, ...]:
             meaning=say(rule.meaning),
             standard=say(rule.severity.label),
             severity=chosen.get(slug, ""),
-            label=say(Severity(chosen.get(slug, rule.severity.value)).label),
+            label=_label(chosen.get(slug, rule.severity.value)),
         )
         for slug, rule in rulebook.RULES.items()
     )
@@ -147,6 +159,10 @@ def people_to_assign() -> tuple[tuple[str, str], ...]:
     """Everybody who can work, as choices of a form."""
     people = Person.objects.filter(is_active=True).order_by("name", "pk")
     return tuple((str(one.pk), one.name) for one in people)
+
+
+def _label(severity: str) -> str:
+    return say("切") if severity == RuleSeverity.OFF else say(Severity(severity).label)
 
 
 def _day(day: date, calendar: Calendar, closures: tuple[Closure, ...]) -> DayRow:
@@ -179,6 +195,8 @@ def _assignment(row: Assignment, now: datetime) -> AssignmentRow:
         person_name=row.person.name,
         role_label=str(row.Role(row.role).label),
         takes_new=row.takes_new,
+        in_training=row.in_training,
+        can_train=row.role == Assignment.Role.OPERATOR,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         when="past" if ended else "future" if row.starts_at > now else "now",

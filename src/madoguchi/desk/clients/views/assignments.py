@@ -54,6 +54,26 @@ def assignment_end(request: Request, pk: int) -> HttpResponse:
     return _page(request, client, refusal=refusal)
 
 
+@require_POST
+@signed_in
+def training(request: Request, pk: int) -> HttpResponse:
+    """Somebody's replies go to a director first, or no longer."""
+    client = doors.client_to_set_up(request.person, pk, clock.now())
+    refusal = refused(
+        partial(
+            actions.set_training,
+            client_id=pk,
+            assignment_id=number(request.POST.get("assignment", "")) or 0,
+            in_training=request.POST.get("training") == "on",
+            person=request.person,
+            now=clock.now(),
+        )
+    )
+    if not refusal:
+        return saved("client-assignments", pk)
+    return _page(request, client, refusal=refusal)
+
+
 def _placement(form: AssignmentForm, now: datetime) -> Placement:
     """From the midnight of the first day, or from now, to the midnight after the last."""
     given = form.cleaned_data
@@ -64,6 +84,7 @@ def _placement(form: AssignmentForm, now: datetime) -> Placement:
         starts_at=max(_midnight(starts_on), now) if starts_on else now,
         ends_at=_midnight(ends_on + timedelta(days=1)) if ends_on else None,
         takes_new=given["takes_new"],
+        in_training=given["in_training"],
     )
 
 

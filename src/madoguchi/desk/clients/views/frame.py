@@ -14,7 +14,7 @@ from madoguchi.desk.platform.pages import REFUSED
 from madoguchi.desk.platform.refusals import Refusal
 
 SAVED = "?saved=1"
-FORMS_OF_DIRECTORS = ("client-terms", "client-templates")
+FORMS_OF_DIRECTORS = ("client-terms", "client-phrases", "client-templates")
 FORMS_OF_ADMINS = ("form", "extra_form")
 
 

@@ -6,7 +6,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from madoguchi.desk.clients import access as doors
-from madoguchi.desk.clients.actions.severities import CannotSetSeverity, set_severity
+from madoguchi.desk.clients.actions.severities import (
+    OFF,
+    CannotSetSeverity,
+    Weight,
+    set_severity,
+)
 from madoguchi.desk.clients.forms import SeverityForm
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client
@@ -28,13 +33,12 @@ def rules(request: Request, pk: int) -> HttpResponse:
     form = SeverityForm(request.POST)
     if not form.is_valid():
         return _page(request, client, refusal=CannotSetSeverity().sentence)
-    chosen = form.cleaned_data["severity"]
     refusal = refused(
         partial(
             set_severity,
             client_id=pk,
             rule=form.cleaned_data["rule"],
-            severity=Severity(chosen) if chosen else None,
+            severity=_weight(form.cleaned_data["severity"]),
             person=request.person,
             now=clock.now(),
         )
@@ -42,10 +46,16 @@ def rules(request: Request, pk: int) -> HttpResponse:
     return _page(request, client, refusal=refusal) if refusal else saved("client-rules", pk)
 
 
+def _weight(chosen: str) -> Weight:
+    if chosen == OFF:
+        return OFF
+    return Severity(chosen) if chosen else None
+
+
 def _page(request: Request, client: Client, *, refusal: str = "") -> HttpResponse:
     context = {
         "rules": queries.rule_rows(client.pk),
-        "severities": [(one.value, say(one.label)) for one in Severity],
+        "severities": [*((one.value, say(one.label)) for one in Severity), (OFF, say("切"))],
         "refusal": refusal,
     }
     status = REFUSED if refusal else 200

@@ -1,4 +1,4 @@
-"""A reply that the guard blocks waits for a director: asked for, approved and sent, or returned."""
+"""A reply that waits for a director: asked for; approved as it is or changed, returned, or taken over."""
 
 from datetime import datetime
 
@@ -20,12 +20,16 @@ from madoguchi.desk.conversations.events import (
     ReplyApproved,
     ReplyHeld,
     ReplyReturned,
+    ReplyTakenOver,
     ReplyWithdrawn,
 )
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
+
+Decided = ReplyHeld | ReplyApproved | ReplyReturned | ReplyTakenOver | ReplyWithdrawn
 
 
 class CannotDecide(Refusal):
@@ -79,21 +83,29 @@ def request_approval(
 
 
 @transaction.atomic
-def approve_reply(*, held_reply_id: int, director: Person, now: datetime) -> Message:
-    """Send a held reply in its author's name, approved by a director of the client."""
+def approve_reply(
+    *, held_reply_id: int, director: Person, now: datetime, body: str = ""
+) -> Message:
+    """Send a held reply in its author's name, approved by a director of the client.
+
+    `body` is the text as the director changed it, "" for the author's own; both are kept.
+    """
     held = _waiting(held_reply_id, director, now)
+    changed = body if body.strip() and body != held.body else ""
     message = send_reply(
         conversation_id=held.conversation_id,
         author=held.author,
         reply=Reply(
-            body=held.body,
+            body=changed or held.body,
             draft_key=held.draft_key,
             last_seen_id=held.last_seen_id,
             copied=tuple(held.copied),
             approver=director,
+            trace=Trace.of(held.guarded),
         ),
         now=now,
     )
+    held.approved_body = changed
     _decide(held, HeldReply.State.APPROVED, director, now, note="")
     _record(ReplyApproved, held, director, now)
     return message
@@ -106,12 +118,30 @@ def return_reply(*, held_reply_id: int, director: Person, note: str, now: dateti
     if not note.strip():
         raise NoteMissing
     _decide(held, HeldReply.State.RETURNED, director, now, note=note.strip())
-    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
-    drafts.give_back(conversation=held.conversation, person=held.author, letter=letter, now=now)
+    drafts.give_back(
+        conversation=held.conversation, person=held.author, letter=_letter(held), now=now
+    )
     draft_files.take_back(
         conversation=held.conversation, person=held.author, draft_key=held.draft_key
     )
     _record(ReplyReturned, held, director, now)
+    return held
+
+
+@transaction.atomic
+def take_over_reply(*, held_reply_id: int, director: Person, note: str, now: datetime) -> HeldReply:
+    """A director takes the text into their own composer, to send it as theirs; the author is told.
+
+    Raises ComposerTaken when the director has begun another text there.
+    """
+    held = _waiting(held_reply_id, director, now)
+    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
+    conversation = held.conversation
+    if not drafts.give_back(conversation=conversation, person=director, letter=letter, now=now):
+        raise ComposerTaken
+    _decide(held, HeldReply.State.TAKEN, director, now, note=note.strip())
+    draft_files.take_back(conversation=conversation, person=director, draft_key=held.draft_key)
+    _record(ReplyTakenOver, held, director, now)
     return held
 
 
@@ -124,8 +154,9 @@ def withdraw_reply(*, held_reply_id: int, author: Person, now: datetime) -> Held
     if held.state != HeldReply.State.WAITING:
         raise AlreadyDecided
     ownership.admit(author, held.conversation, now)
-    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
-    if not drafts.give_back(conversation=held.conversation, person=author, letter=letter, now=now):
+    if not drafts.give_back(
+        conversation=held.conversation, person=author, letter=_letter(held), now=now
+    ):
         raise ComposerTaken
     _decide(held, HeldReply.State.RETURNED, author, now, note="")
     draft_files.take_back(conversation=held.conversation, person=author, draft_key=held.draft_key)
@@ -133,11 +164,17 @@ def withdraw_reply(*, held_reply_id: int, author: Person, now: datetime) -> Held
     return held
 
 
+def _letter(held: HeldReply) -> drafts.Letter:
+    return drafts.Letter(body=held.body, copied=tuple(held.copied), trace=Trace.of(held.guarded))
+
+
 def _is_same(known: HeldReply, reply: Reply) -> bool:
     return known.body == reply.body and known.state == HeldReply.State.WAITING
 
 
 def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> HeldReply:
+    typed = drafts.draft_of(conversation=conversation, person=author).guarded
+    trace = Trace.of(typed).told(str(reply.draft_key), reply.rewritten)
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     replaced_id = replacing.replaced_by(conversation, author)
     if replaced_id is not None:
@@ -150,6 +187,7 @@ def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetim
         body=reply.body,
         last_seen_id=reply.last_seen_id,
         copied=list(reply.copied),
+        guarded=trace.as_data(),
         asked_at=now,
     )
     _record(ReplyHeld, held, author, now)
@@ -176,11 +214,11 @@ def _decide(
     held.decided_by = director
     held.decided_at = now
     held.decision_note = note
-    held.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+    held.save(update_fields=["state", "decided_by", "decided_at", "decision_note", "approved_body"])
 
 
 def _record(
-    happening: type[ReplyHeld | ReplyApproved | ReplyReturned | ReplyWithdrawn],
+    happening: type[Decided],
     held: HeldReply,
     person: Person,
     now: datetime,

@@ -6,11 +6,16 @@ from django.db import transaction
 
 from madoguchi.desk.conversations import draft_files
 from madoguchi.desk.conversations.actions import ownership
-from madoguchi.desk.conversations.models import Conversation, DraftFile
+from madoguchi.desk.conversations.models import Confidentiality, Conversation, DraftFile
 from madoguchi.desk.files.limits import MOST_FILES, MOST_TOGETHER
 from madoguchi.desk.files.taking import CannotTake, KeptFile, OfferedFile
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.words import say
+
+
+class CannotMark(Refusal):
+    """ファイルの扱いは、公開・社内限り・取扱注意から選んでください。"""
 
 
 @transaction.atomic
@@ -53,6 +58,16 @@ def attach_file(
 def remove_file(*, draft_file_id: int, person: Person) -> None:
     """Take one's own file out of the composer; one that is gone already is gone."""
     DraftFile.objects.filter(pk=draft_file_id, person=person, draft_key=None).delete()
+
+
+@transaction.atomic
+def mark_file(*, draft_file_id: int, mark: str, person: Person) -> None:
+    """Say for whom one's own file in the composer is; one that is gone already is gone."""
+    if mark not in Confidentiality.values:
+        raise CannotMark
+    DraftFile.objects.filter(pk=draft_file_id, person=person, draft_key=None).update(
+        confidentiality=mark
+    )
 
 
 def _lies_there(lying: list[DraftFile], file: OfferedFile) -> DraftFile | None:

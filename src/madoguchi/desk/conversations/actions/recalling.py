@@ -10,6 +10,8 @@ from madoguchi.desk.conversations import clocks, draft_files, drafts
 from madoguchi.desk.conversations.actions import moving, ownership
 from madoguchi.desk.conversations.events import ReplyRecalled, ReplySent
 from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.models import Event
@@ -76,8 +78,18 @@ def _take_back(conversation: Conversation, message: Message, now: datetime) -> N
         is_back = drafts.give_back(
             conversation=conversation,
             person=message.author,
-            letter=drafts.Letter(body=message.text, copied=tuple(message.copied)),
+            letter=drafts.Letter(
+                body=message.text, copied=tuple(message.copied), trace=_trace_of(message)
+            ),
             now=now,
         )
         if is_back:
             draft_files.give_back(message, message.author, now)
+
+
+def _trace_of(message: Message) -> Trace:
+    check = GuardCheck.objects.filter(message_id=message.pk).first()
+    if check is None:
+        return Trace()
+    windows = {str(message.draft_key): check.rewritten}
+    return Trace.of({"found": check.found, "windows": windows, "silenced": check.silenced})

@@ -1,7 +1,8 @@
 """We answer: the guard reads the text, the ball passes, the clock stops, the mail is queued."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -20,8 +21,8 @@ from madoguchi.desk.conversations.actions import closing, ownership, snoozing
 from madoguchi.desk.conversations.actions.keeping import snippet_of
 from madoguchi.desk.conversations.events import ReplySent
 from madoguchi.desk.conversations.models import Conversation, Customer, Message
-from madoguchi.desk.guard import gate
-from madoguchi.desk.guard.models import GuardCheck
+from madoguchi.desk.guard import gate, keeping
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import many
@@ -45,6 +46,13 @@ class Reply:
     seen_merge_id: int | None = (
         None  # the newest that was put into the conversation; None: no screen
     )
+    rewritten: Mapping[str, int] = field(default_factory=dict)  # rewrites taken, by rule
+    trace: Trace | None = None  # of a text that waited; None: it is the composer's
+
+    def trace_in(self, known: answering.Known) -> Trace:
+        """What became of the guard's findings while it was typed."""
+        kept = self.trace if self.trace is not None else known.trace
+        return kept.told(str(self.draft_key), self.rewritten)
 
 
 class CannotReply(Refusal):
@@ -87,19 +95,20 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     if known.sent_id is not None:
         return _same(Message.objects.get(pk=known.sent_id), conversation, reply)
     refuse_unless_answerable(conversation, author, reply, known, now)
-    draft, severities = drafting.for_guard(conversation, reply.body, now=now)
-    verdict = gate.check_outgoing(
-        draft,
-        severities=severities,
-        reason=reply.reason,
-        approved=reply.approver is not None,
-    )
+    given, verdict = judged(conversation, author, reply, known, now)
     message = _keep(conversation, author, reply, known, now)
     if known.replaces_id is not None:
         replacing.give_way(known.replaces_id, person=author, now=now)
     if known.has_files:
         draft_files.send_along(message, author, has_waited=known.waits)
-    _keep_verdict(message, author, reply, verdict)
+    sending = keeping.Sending(
+        client_id=message.client_id,
+        message_id=message.pk,
+        author=author,
+        approver=reply.approver,
+        at=message.at,
+    )
+    keeping.keep(verdict, sending, given.severities)
     snoozing.end_reached(conversation, now=now, actor_id=author.pk)
     _pass_ball_to_them(conversation, message, author)
     if not known.waits:
@@ -108,6 +117,33 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     if reply.close:
         closing.close(conversation, person=author, now=now, message_id=message.pk)
     return message
+
+
+def judged(
+    conversation: Conversation,
+    author: Person,
+    reply: Reply,
+    known: answering.Known,
+    now: datetime,
+) -> tuple[drafting.ForGuard, gate.Verdict]:
+    """What the gate says of the reply, were it sent then. Raises guard.gate.CannotSend."""
+    given = drafting.for_guard(
+        conversation,
+        reply.body,
+        author=author,
+        draft_key=reply.draft_key if known.waits else None,
+        now=now,
+    )
+    writer = gate.Writer(given.in_training, is_approved=reply.approver is not None)
+    verdict = gate.check_outgoing(
+        given.draft,
+        severities=given.severities,
+        version=given.book.label,
+        reason=reply.reason,
+        writer=writer,
+        trace=reply.trace_in(known),
+    )
+    return given, verdict
 
 
 def is_reachable(customer: Customer) -> bool:
@@ -173,22 +209,6 @@ def _keep(
     )
     many.insert([message])
     return message
-
-
-def _keep_verdict(message: Message, author: Person, reply: Reply, verdict: gate.Verdict) -> None:
-    check = GuardCheck(
-        client_id=message.client_id,
-        message_id=message.pk,
-        person=author,
-        approver=reply.approver,
-        at=message.at,
-        text_hash=verdict.text_hash,
-        rulebook_version=verdict.rulebook_version,
-        findings=verdict.findings_as_data(),
-        outcome=verdict.outcome,
-        reason=verdict.reason,
-    )
-    many.insert([check])
 
 
 def _pass_ball_to_them(conversation: Conversation, message: Message, author: Person) -> None:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from madoguchi.desk.conversations import answering, draft_files, drafting, drafts, replacing
+from madoguchi.desk.conversations import answering, draft_files, drafts, replacing
 from madoguchi.desk.conversations.actions import lateness, ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
     CannotReply,
     Reply,
+    judged,
     refuse_unless_answerable,
     send_reply,
 )
@@ -20,7 +21,7 @@ from madoguchi.desk.conversations.events import (
     ScheduledReplyHeld,
 )
 from madoguchi.desk.conversations.models import Conversation, Message, ScheduledReply
-from madoguchi.desk.guard import gate
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, jobs
 from madoguchi.desk.platform.refusals import Refusal
@@ -75,13 +76,13 @@ def schedule_reply(
     refuse_unless_answerable(conversation, author, reply, known, now)
     if not now < send_at <= now + FARTHEST:
         raise BadTime
-    draft, severities = drafting.for_guard(conversation, reply.body, now=send_at)
-    gate.check_outgoing(draft, severities=severities, reason=reply.reason, approved=False)
+    _given, verdict = judged(conversation, author, reply, known, send_at)
     if not is_lateness_meant:
         lateness.ask_about(conversation, send_at, now)
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     if known.replaces_id is not None:
         replacing.give_way(known.replaces_id, person=author, now=now)
+    reply = replace(reply, trace=verdict.trace)
     scheduled = _keep(conversation, author, reply, send_at, now)
     drafts.discard_draft(conversation=conversation, person=author)
     _call(scheduled)
@@ -171,6 +172,7 @@ def _keep(
         reason=reply.reason,
         close=reply.close,
         copied=list(reply.copied),
+        guarded=reply.trace.as_data() if reply.trace else {},
         draft_key=reply.draft_key,
         last_seen_id=reply.last_seen_id,
         asked_at=now,
@@ -194,6 +196,7 @@ def _reply(scheduled: ScheduledReply) -> Reply:
         reason=scheduled.reason,
         close=scheduled.close,
         copied=tuple(scheduled.copied),
+        trace=Trace.of(scheduled.guarded),
     )
 
 

@@ -2,7 +2,7 @@
 
 from madoguchi.desk.conversations.models.clock import ReplyClock
 from madoguchi.desk.conversations.models.conversation import Ball, Conversation, Customer
-from madoguchi.desk.conversations.models.message import Attachment, Message
+from madoguchi.desk.conversations.models.message import Attachment, Confidentiality, Message
 from madoguchi.desk.conversations.models.together import (
     ConversationLink,
     ConversationTag,
@@ -23,6 +23,7 @@ from madoguchi.desk.conversations.models.writing import (
 __all__ = [
     "Attachment",
     "Ball",
+    "Confidentiality",
     "Conversation",
     "ConversationLink",
     "ConversationTag",

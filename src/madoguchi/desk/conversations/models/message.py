@@ -11,6 +11,14 @@ from madoguchi.desk.people.models import Person
 # client on both sides, is made by the migrations.
 
 
+class Confidentiality(models.TextChoices):
+    """For whom a file is, as the guard reads it."""
+
+    PUBLIC = "public", _("公開")
+    INTERNAL = "internal", _("社内限り")
+    RESTRICTED = "restricted", _("取扱注意")
+
+
 class Message(models.Model):
     """What was said: by the customer, by us, inside the house, or by a machine."""
 
@@ -100,6 +108,9 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     content_id = models.CharField(max_length=255, blank=True)  # of an image inside of the HTML
     scan = models.CharField(max_length=8, blank=True)  # "", clean, infected or failed
+    confidentiality = models.CharField(  # as its sender marked it
+        max_length=10, choices=Confidentiality.choices, default=Confidentiality.PUBLIC
+    )
 
     class Meta:
         constraints = [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models.conversation import Conversation
+from madoguchi.desk.conversations.models.message import Confidentiality
 from madoguchi.desk.people.models import Person
 
 # Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
@@ -18,6 +19,7 @@ class HeldReply(models.Model):
         WAITING = "waiting", _("承認待ち")
         APPROVED = "approved", _("承認して送信")
         RETURNED = "returned", _("差し戻し")
+        TAKEN = "taken", _("引き取り")
 
     client = models.ForeignKey(Client, models.PROTECT)
     conversation = models.ForeignKey(
@@ -28,6 +30,7 @@ class HeldReply(models.Model):
     draft_key = models.UUIDField()
     last_seen_id = models.BigIntegerField()
     copied = models.JSONField(default=list)  # addresses in Cc
+    guarded = models.JSONField(default=dict)  # while it was typed: guard/traces.py
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(
@@ -35,6 +38,8 @@ class HeldReply(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(blank=True)
+    # What its director sent in its place, after changing it; "" where the text left as it was.
+    approved_body = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -97,6 +102,7 @@ class SavedDraft(models.Model):
     # of the same person is noticed, an answer that got lost is not taken for one.
     revision = models.PositiveIntegerField(default=0)
     kept_by = models.UUIDField(null=True)
+    guarded = models.JSONField(default=dict)  # what became of the guard's findings: guard/traces.py
 
     class Meta:
         constraints = [
@@ -120,6 +126,9 @@ class DraftFile(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     scan = models.CharField(max_length=8, blank=True)  # as of an attachment
+    confidentiality = models.CharField(
+        max_length=10, choices=Confidentiality.choices, default=Confidentiality.PUBLIC
+    )
     at = models.DateTimeField()
     # Of the held or scheduled reply that waits with it; null: in the composer.
     draft_key = models.UUIDField(null=True)
@@ -149,6 +158,7 @@ class ScheduledReply(models.Model):
     reason = models.TextField(blank=True)
     close = models.BooleanField(default=False)
     copied = models.JSONField(default=list)
+    guarded = models.JSONField(default=dict)  # while it was typed: guard/traces.py
     draft_key = models.UUIDField()
     last_seen_id = models.BigIntegerField()
     asked_at = models.DateTimeField()

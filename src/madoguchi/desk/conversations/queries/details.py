@@ -19,6 +19,7 @@ from madoguchi.desk.conversations.composer_rows import (
     DraftFileRow,
     PresentRow,
 )
+from madoguchi.desk.conversations.held_rows import HeldReplyRow, HeldTyped
 from madoguchi.desk.conversations.models import Conversation, SavedDraft
 from madoguchi.desk.conversations.queries import (
     acts,
@@ -31,8 +32,10 @@ from madoguchi.desk.conversations.queries import (
     unsent,
 )
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
-from madoguchi.desk.conversations.rows import ConversationDetail, HeldReplyRow, PersonRow
+from madoguchi.desk.conversations.rows import ConversationDetail, PersonRow
 from madoguchi.desk.conversations.side_rows import SideRow
+from madoguchi.desk.guard.rows import GuardRow
+from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.words import say
 from madoguchi.engines.replyclock import Policy
@@ -46,7 +49,7 @@ def conversation_detail(
     now: datetime,
     hanging: Hanging | None = None,
     composer: ComposerRow | None = None,
-    held_refusal: str = "",
+    held_typed: HeldTyped | None = None,
     act: ActRow | None = None,
 ) -> ConversationDetail:
     """Everything that the page of one conversation shows."""
@@ -71,7 +74,7 @@ def conversation_detail(
         side=_side(conversation, hanging, policy, names, now),
         closed_at=closing.at if closing else None,
         closed_by=closing.who if closing else "",
-        held=_held(conversation, hanging, sight, person, held_refusal, now),
+        held=_held(conversation, hanging, sight, person, held_typed or HeldTyped(), now),
         beside=beside,
         act=act,
         present=_present(conversation, hanging, person, now),
@@ -124,13 +127,13 @@ def _held(
     hanging: Hanging,
     sight: Sight,
     person: Person,
-    refusal: str,
+    typed: HeldTyped,
     now: datetime,
 ) -> HeldReplyRow | None:
     if not hanging.has_held:
         return None
     role = sight.role_at(conversation.client_id)
-    return guards.held_of(conversation, role=role, person=person, refusal=refusal, now=now)
+    return guards.held_of(conversation, role=role, person=person, typed=typed, now=now)
 
 
 def _present(
@@ -180,6 +183,8 @@ def kept_composer(
         copies=tuple(replace(one, is_chosen=one.address in draft.copied) for one in blank.copies),
         copied_typed=", ".join(one for one in draft.copied if one not in offered),
         revision=draft.revision,
+        trace=Trace.of(draft.guarded),
+        guard=GuardRow(in_training=hanging is not None and hanging.in_training),
         files=files_of(conversation, person) if has_files else (),
     )
 
@@ -196,7 +201,8 @@ def composer_of(
     composer = kept_composer(conversation, person, hanging)
     if not composer.body:
         return composer
-    return replace(composer, guard=guards.guard_row(conversation, composer.body, now=now))
+    judged = guards.findings_of(conversation, composer.body, author=person, now=now)
+    return replace(composer, guard=guards.guard_row(conversation, judged, composer.trace))
 
 
 def _owner(conversation: Conversation) -> PersonRow | None:

@@ -1,38 +1,93 @@
 """What the guard says about a text, as the composer and a held reply show it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from madoguchi.desk.clients.models import Assignment
+from madoguchi.desk.clients.rule_titles import titled
+from madoguchi.desk.clients.training import in_training
 from madoguchi.desk.conversations import draft_files, drafting
 from madoguchi.desk.conversations.actions.replies import LONGEST_BODY
 from madoguchi.desk.conversations.composer_rows import DraftFileRow
-from madoguchi.desk.conversations.models import Conversation, HeldReply
+from madoguchi.desk.conversations.held_rows import HeldReplyRow, HeldTyped
+from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.conversations.queries import unsent
-from madoguchi.desk.conversations.rows import HeldReplyRow
 from madoguchi.desk.guard import gate
+from madoguchi.desk.guard.differences import Part, difference
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
+from madoguchi.desk.guard.traces import Trace, key_of
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.words import say
-from madoguchi.engines.rulebook import RULES, Finding
+from madoguchi.desk.rulebook.reasons import reason_words
+from madoguchi.engines.rulebook import Finding
+
+REMEMBERED = 8  # held replies of one conversation, looked at for the newest and the one before
 
 
-def guard_row(conversation: Conversation, text: str, *, now: datetime) -> GuardRow:
-    """The guard's word about this text as a reply, sent now."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text, whether its writer is in training, what the guard found, and what the book calls it."""
+
+    text: str
+    in_training: bool
+    findings: tuple[Finding, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    is_checked: bool = False
+
+
+def findings_of(
+    conversation: Conversation,
+    text: str,
+    *,
+    author: Person,
+    now: datetime,
+    draft_key: UUID | None = None,
+) -> Judged:
+    """What the guard finds in this text as this person's reply, sent now."""
     if not text.strip() or len(text) > LONGEST_BODY:  # a longer one is refused anyway
-        return GuardRow()
-    findings = gate.findings_on(*drafting.for_guard(conversation, text, now=now))
-    name = conversation.client.name
-    return GuardRow(findings=finding_rows(text, findings, client_name=name), is_checked=True)
+        return Judged(text, in_training(author, conversation.client_id, now))
+    given = drafting.for_guard(conversation, text, author=author, draft_key=draft_key, now=now)
+    return Judged(
+        text,
+        given.in_training,
+        gate.findings_on(given.draft, given.severities),
+        given.book.titles,
+        is_checked=True,
+    )
 
 
-def finding_rows(
-    text: str, findings: tuple[Finding, ...], *, client_name: str
-) -> tuple[FindingRow, ...]:
+def guard_row(conversation: Conversation, judged: Judged, trace: Trace) -> GuardRow:
+    """The guard's word about a text; what its writer leaves as it is stands apart."""
+    words = Words(conversation.client.name, judged.titles)
+    shown = tuple(one for one in judged.findings if not trace.hides(one))
+    silenced = tuple(one for one in judged.findings if trace.hides(one))
+    return GuardRow(
+        findings=finding_rows(judged.text, shown, words),
+        is_checked=judged.is_checked,
+        silenced=finding_rows(judged.text, silenced, words),
+        in_training=judged.in_training,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the findings are told with: the client's name, and what the book calls its rules."""
+
+    client_name: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title_of(self, rule: str) -> str:
+        """The book's title, or the engine's where the book names none; in the reader's language."""
+        return titled(rule, self.titles.get(rule, ""))
+
+
+def finding_rows(text: str, findings: tuple[Finding, ...], words: Words) -> tuple[FindingRow, ...]:
     """Findings numbered in the order shown: the heaviest first, then as they stand in the text."""
     ordered = sorted(findings, key=lambda one: (one.start is None, one.start or 0))
     ordered.sort(key=lambda one: one.severity, reverse=True)
     return tuple(
-        _row(number, text, finding, client_name) for number, finding in enumerate(ordered, start=1)
+        _row(number, text, finding, words) for number, finding in enumerate(ordered, start=1)
     )
 
 
@@ -41,53 +96,85 @@ def held_of(
     *,
     role: Assignment.Role | None,
     person: Person,
-    refusal: str,
+    typed: HeldTyped,
     now: datetime,
 ) -> HeldReplyRow | None:
-    """The newest reply that waits for a director, or was given back to this person."""
-    newest = (
-        HeldReply.objects.filter(conversation=conversation)
-        .select_related("author", "decided_by")
-        .order_by("-asked_at", "-pk")
-        .first()
+    """The newest reply that waits for a director, or was given back to this person or taken over."""
+    rows = HeldReply.objects.filter(conversation=conversation)
+    rows = rows.select_related("author", "decided_by").order_by("-asked_at", "-pk")
+    held = list(rows[:REMEMBERED])
+    if not held or not _is_shown(held[0], person):
+        return None
+    newest = held[0]
+    judged = findings_of(
+        conversation, newest.body, author=newest.author, draft_key=newest.draft_key, now=now
     )
-    if newest is None or newest.state == HeldReply.State.APPROVED:
-        return None
     is_mine = newest.author_id == person.pk
-    was_withdrawn = newest.decided_by_id == newest.author_id
-    if newest.state == HeldReply.State.RETURNED and (was_withdrawn or not is_mine):
-        return None
     return HeldReplyRow(
         pk=newest.pk,
         author=newest.author.name,
         at=newest.asked_at,
         text=newest.body,
-        findings=guard_row(conversation, newest.body, now=now).findings,
+        findings=guard_row(conversation, judged, Trace()).findings,
         copied=tuple(newest.copied),
         files=_files_of(conversation, newest),
         state=newest.state,
         can_decide=role == Assignment.Role.DIRECTOR and not is_mine,
         is_mine=is_mine,
+        in_training=judged.in_training,
         decided_by=newest.decided_by.name if newest.decided_by else "",
         decision_note=newest.decision_note,
-        refusal=refusal,
+        difference=_since_the_return(held),
+        typed=typed,
     )
+
+
+def _is_shown(newest: HeldReply, person: Person) -> bool:
+    """To everybody while it waits; then to its author, until they or a director have answered."""
+    if newest.state == HeldReply.State.WAITING:
+        return True
+    if newest.state == HeldReply.State.APPROVED or newest.author_id != person.pk:
+        return False
+    if newest.state == HeldReply.State.RETURNED:
+        return newest.decided_by_id != newest.author_id
+    answered = Message.objects.filter(
+        conversation=newest.conversation_id, kind=Message.Kind.REPLY, at__gt=newest.decided_at
+    )
+    return not answered.exists()
+
+
+def _since_the_return(held: list[HeldReply]) -> tuple[Part, ...]:
+    """What the author changed since a director gave the text back."""
+    newest, *before = held
+    returned = (
+        one
+        for one in before
+        if one.author_id == newest.author_id
+        and one.state == HeldReply.State.RETURNED
+        and one.decided_by_id != one.author_id
+    )
+    last = next(returned, None)
+    if last is None or newest.state != HeldReply.State.WAITING:
+        return ()
+    return difference(last.body, newest.body)
 
 
 def _files_of(conversation: Conversation, held: HeldReply) -> tuple[DraftFileRow, ...]:
     return unsent.file_rows(draft_files.waiting_with(conversation, held.author, held.draft_key))
 
 
-def _row(number: int, text: str, finding: Finding, client_name: str) -> FindingRow:
+def _row(number: int, text: str, finding: Finding, words: Words) -> FindingRow:
     placed = finding.start is not None and finding.end is not None
     return FindingRow(
         n=number,
         rule=finding.rule,
         number=finding.number,
-        title=say(RULES[finding.rule].title),
-        reason=finding.reason.replace("委託元では", f"{client_name}では", 1),
+        title=words.title_of(finding.rule),
+        reason=reason_words(finding.reason).replace("委託元では", f"{words.client_name}では", 1),
         severity=finding.severity.value,
         start=utf16_index(text, finding.start or 0) if placed else None,
         end=utf16_index(text, finding.end or 0) if placed else None,
         rewrite=finding.rewrite,
+        key=key_of(finding.rule, finding.span),
+        words=finding.span or "",
     )

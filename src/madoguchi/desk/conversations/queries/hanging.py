@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from madoguchi.desk.clients.training import IN_TRAINING
 from madoguchi.desk.conversations import unseen
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.presence import GONE_AFTER
@@ -38,7 +39,8 @@ _HANGING = f"""select
   exists (select from {_MESSAGES} and exists (
     select from conversations_attachment a where a.message_id = m.id)),
   exists (select from {_MESSAGES} and exists (select from guard_guardcheck g
-    where g.message_id = m.id and (g.reason <> '' or g.approver_id is not null)))
+    where g.message_id = m.id and (g.reason <> '' or g.approver_id is not null))),
+  {IN_TRAINING}
 """  # noqa: S608 -- our own words, no input
 
 
@@ -61,6 +63,7 @@ class Hanging(NamedTuple):
     has_copies: bool
     has_files: bool
     has_reasons: bool  # a reply that left for a written reason, or with an approval
+    in_training: bool  # this person is, for the client
     is_told: bool  # of something here that this person has not seen yet
 
 
@@ -72,5 +75,6 @@ def hanging_of(conversation: Conversation, *, person: Person, now: datetime) -> 
         "customer": conversation.customer_id,
         "person": person.pk,
         "gone": now - GONE_AFTER,
+        "now": now,
     }
     return Hanging(*prepared.row_of(f"{_HANGING}, {unseen.question()}", given))

@@ -33,6 +33,7 @@ WORDS = {
     happened.ReplyHeld.__name__: later("承認を依頼しました"),
     happened.ReplyApproved.__name__: later("文面を承認しました"),
     happened.ReplyReturned.__name__: later("文面を差し戻しました"),
+    happened.ReplyTakenOver.__name__: later("文面を引き取りました"),
     happened.ReplyWithdrawn.__name__: later("承認の依頼を取り下げました"),
     "ReplySentAgain": later("届かなかった返信をもう一度送りました"),  # mail's
     happened.ReplyRecalled.__name__: later("返信の送信を取り消しました"),

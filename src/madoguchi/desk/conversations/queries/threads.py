@@ -12,6 +12,7 @@ from madoguchi.desk.conversations.act_rows import MergeRow
 from madoguchi.desk.conversations.models import Attachment, Ball, Conversation, Message
 from madoguchi.desk.conversations.queries.hanging import Hanging
 from madoguchi.desk.conversations.rows import AttachmentRow, DeliveryRow, MessageRow
+from madoguchi.desk.guard.differences import Part, difference
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.platform.days import local_day
 from madoguchi.desk.platform.postgresql import prepared
@@ -32,6 +33,9 @@ THREAD = """select m.id, m.kind, m.sender_name, m.sender_address, m.at, m.text, 
 from conversations_message m left join people_person p on p.id = m.no_answer_by_id
 where m.conversation_id = %(of)s::bigint order by m.at, m.id"""
 Entry = TypeVar("Entry", bound=MessageRow | MergeRow)
+CHANGED = """select m.id, h.body, h.approved_body from conversations_heldreply h
+join conversations_message m on m.client_id = h.client_id and m.draft_key = h.draft_key
+where m.conversation_id = %(of)s::bigint and h.approved_body <> ''"""
 DELIVERIES = {"queued": "waiting", "sent": "sent", "failed": "failed", "bounced": "bounced"}
 
 
@@ -101,6 +105,7 @@ class _Around:
         self.customer_address = conversation.customer.email
         self.files: dict[int, list[AttachmentRow]] = defaultdict(list)
         self.checks: dict[int, GuardCheck] = {}
+        self.changed: dict[int, tuple[Part, ...]] = {}
         if hanging is None or hanging.has_files:
             self._fetch_files(conversation)
         if hanging is None or hanging.has_reasons:
@@ -118,6 +123,9 @@ class _Around:
             message_id__in=Message.objects.filter(conversation=conversation).values("pk")
         )
         self.checks = {one.message_id: one for one in checks.select_related("approver")}
+        if any(one.approver_id for one in self.checks.values()):
+            rows = prepared.rows_of(CHANGED, {"of": conversation.pk})
+            self.changed = {pk: difference(before, after) for pk, before, after in rows}
 
 
 def _row(message: _Said, around: _Around, *, is_unanswered: bool) -> MessageRow:
@@ -137,6 +145,7 @@ def _row(message: _Said, around: _Around, *, is_unanswered: bool) -> MessageRow:
         delivery=_delivery(message),
         send_reason=check.reason if check else "",
         approved_by=check.approver.name if check and check.approver else "",
+        changed=around.changed.get(message.pk, ()),
         is_unanswered=is_unanswered,
         no_answer_reason=message.no_answer_reason,
         strange_address=_strange(message, around.customer_address) if customer else "",

@@ -16,6 +16,7 @@ def file_rows(files: Iterable[DraftFile]) -> tuple[DraftFileRow, ...]:
             size=one.size,
             is_image=one.content_type.startswith("image/"),
             is_infected=one.scan == scanning.INFECTED,
+            confidentiality=one.confidentiality,
         )
         for one in files
     )
