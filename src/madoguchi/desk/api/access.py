@@ -1,0 +1,40 @@
+"""The door of the API: a token that is in force, or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from madoguchi.desk.api.bearer import presented
+
+ASKED = "select token_id, client_id, secret_hash from api_token_in_force(%s, %s)"
+USED = "select api_token_used(%s, %s)"
+# What no secret has the hash of: a key that is not known is refused as slowly as a wrong secret.
+NO_HASH = "0" * 64
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A token in force, and the one client whose words it reads; None: no client's."""
+
+    token_id: int
+    client_id: int | None
+
+    @property
+    def client_ids(self) -> frozenset[int]:
+        """The scope of everything that is done for it."""
+        return frozenset() if self.client_id is None else frozenset({self.client_id})
+
+
+def caller_of(authorization: str, *, now: datetime) -> Caller | None:
+    """Who asks; None for no token and for one that is wrong, revoked or over, or whose client is closed."""
+    bearer = presented(authorization)
+    if bearer is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [bearer.key, now])
+        token_id, client_id, secret_hash = cursor.fetchone() or (None, None, NO_HASH)
+        if not bearer.opens(secret_hash) or token_id is None:
+            return None
+        cursor.execute(USED, [token_id, now])
+    return Caller(token_id, client_id)
