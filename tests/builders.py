@@ -19,14 +19,16 @@ from madoguchi.desk.clients.models import (
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.incoming import Incoming
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, DraftFile, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.launcher import FAST_AND_FORGETFUL, Postgres
 from madoguchi.desk.platform.models import Event
+from madoguchi.engines.rulebook import RULES
 
 # A Tuesday, 14:00 in Tokyo: inside everybody's desk hours.
 NOW = datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
+A_DAY = timedelta(days=1)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 WEEKDAYS_10_TO_19: dict[str, Any] = {
     "tz": "Asia/Tokyo",
@@ -177,6 +179,35 @@ def with_severity(client: Client, rule: str, severity: str) -> None:
         RuleSeverity.objects.update_or_create(
             client=client, rule=rule, defaults={"severity": severity}
         )
+
+
+def with_only(client: Client, rule: str, *, severity: str) -> None:
+    """This rule weighs so much for the client, and all others are off: whatever rules there are."""
+    for slug in RULES:
+        with_severity(client, slug, severity if slug == rule else RuleSeverity.OFF)
+
+
+def a_draft_file(
+    conversation: Conversation,
+    person: Person,
+    *,
+    name: str = "見積.pdf",
+    confidentiality: str = "public",
+    draft_key: uuid.UUID | None = None,
+) -> DraftFile:
+    """A file beside an unsent reply; its bytes are kept nowhere."""
+    return DraftFile.objects.create(
+        client_id=conversation.client_id,
+        conversation=conversation,
+        person=person,
+        name=name,
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        confidentiality=confidentiality,
+        draft_key=draft_key,
+        at=NOW,
+    )
 
 
 def with_a_reason(person: Person, client: Client, *, now: datetime) -> Person:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.composer_rows import ComposerRow
+from madoguchi.desk.conversations.held_rows import HeldReplyRow
 from madoguchi.desk.conversations.line_rows import ConversationRow
 from madoguchi.desk.conversations.list_query import ListQuery
 from madoguchi.desk.conversations.list_rows import (
@@ -17,7 +18,6 @@ from madoguchi.desk.conversations.rows import (
     AttachmentRow,
     ConversationDetail,
     DeliveryRow,
-    HeldReplyRow,
     MessageRow,
     PersonRow,
 )

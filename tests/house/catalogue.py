@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from madoguchi.desk.rulebook.chapters import first_book
 from madoguchi.engines.rulebook import RULES, Severity
 from tests.house.tree import SOURCE, modules, name_of, parsed, templates
 
@@ -191,9 +192,10 @@ def untranslated(kept: Catalog) -> list[str]:
 
 
 def _of_the_rulebook() -> Iterator[str]:
-    """What pages say of a rule; the engine knows no catalogue. A finding's reason stays Japanese."""
+    """What pages say of a rule; the engine knows no catalogue. Its reasons: rulebook/reasons.py."""
     for rule in RULES.values():
         yield from (rule.title, rule.meaning)
+    yield from (rule.title for rule in first_book().rules if not rule.check)
     yield from (one.label for one in Severity)
 
 

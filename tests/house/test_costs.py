@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from madoguchi.desk.alerts.models import Alert
-from madoguchi.desk.clients.models import Address, Client, ReplyTemplate, Term
+from madoguchi.desk.api.actions import TokenWish, make_token
+from madoguchi.desk.clients.models import Address, Client, ClientPhrase, ReplyTemplate, Term
 from madoguchi.desk.mail.models import Mailbox, OutgoingMail
 from madoguchi.desk.people.actions.invitations import invite
 from madoguchi.desk.people.models import Person
@@ -53,6 +54,16 @@ def test_what_is_set_up(name: str, ada: Person) -> None:
     assert costs_the_same(ada, reverse(name), add)
 
 
+def test_the_tokens(ada: Person) -> None:
+    def add(number: int) -> None:
+        client = builders.a_client(f"client-{number}")
+        wish = TokenWish(name=f"token-{number}", client_id=client.pk)
+        with walls.transaction([], provider_wide=True):
+            make_token(wish=wish, person=ada, now=builders.NOW)
+
+    assert costs_the_same(ada, reverse("api-tokens"), add)
+
+
 def test_the_desk_of_somebody_with_many_clients(ann: Person) -> None:
     def add(number: int) -> None:
         client = builders.a_client(f"client-{number}")
@@ -63,7 +74,11 @@ def test_the_desk_of_somebody_with_many_clients(ann: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["client", "client-addresses", "client-terms", "client-templates", "client-assignments"]
+    "name",
+    [
+        *("client", "client-addresses", "client-terms", "client-phrases", "client-templates"),
+        "client-assignments",
+    ],
 )
 def test_the_settings_of_a_client(name: str, ada: Person, hikari: Client) -> None:
     def add(number: int) -> None:
@@ -72,6 +87,13 @@ def test_the_settings_of_a_client(name: str, ada: Person, hikari: Client) -> Non
             Address.objects.create(client=hikari, address=f"a{number}@hikari.example")
             Term.objects.create(client=hikari, avoided=f"避{number}", preferred="花")
             ReplyTemplate.objects.create(client=hikari, title=f"題{number}", body="文")
+            ClientPhrase.objects.create(
+                client=hikari,
+                kind="forbid",
+                phrase=f"句{number}",
+                created_by=ada,
+                at=builders.NOW,
+            )
 
     assert costs_the_same(ada, reverse(name, args=[hikari.pk]), add)
 

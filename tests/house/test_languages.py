@@ -44,15 +44,18 @@ UNTRANSLATED = {
     "src/madoguchi/desk/mail/actions/mailboxes.py": "kept as data with the event",
     "src/madoguchi/desk/search/saying.py": "how quoted lines begin",
     "src/madoguchi/desk/demo/loading.py": "the demo's story",
+    "src/madoguchi/desk/rulebook/scenes.py": "what stands in the scenes of examples, about Japanese",
 }
 LITERAL = re.compile(r"_\((?P<quote>[\"']).*?(?P=quote)\)")
 # A language is named in its own words, and found by them.
 OWN_NAME = re.compile(
     r'(?<=lang="ja">\{% icon "languages" %\})日本語|日本語(?= (/ )?English)|言語(?= 日本語)'
 )
-# The other language's own name, and the first letter of a name.
+# The other language's own name, the first letter of a name, and what a finding would write.
 OF_DATA = re.compile(
-    r'<button[^>]* lang="ja">.*?</button>|<span class="(avatar|client__tile)\b[^>]*>.</span>', re.S
+    r'<button[^>]* lang="ja">.*?</button>|<span class="(avatar|client__tile)\b[^>]*>.</span>'
+    r'|<button[^>]*\sdata-fix="[^"]*">.*?</button>',
+    re.S,
 )
 SCRIPTS_WORDS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`")
 # Asked by machines.
@@ -196,7 +199,7 @@ def _japanese_of(browser: Browser, path: str, data: list[str]) -> list[str]:
     page = html.unescape(answer.content.decode())
     shown = " ".join(OF_DATA.sub("", OWN_NAME.sub("", TYPED.sub("", page))).split())
     for text in data:
-        shown = shown.replace(text, "")
+        shown = shown.replace(TYPED.sub("", text), "")
     return sorted({word for word in re.split(r"[\s<>\"]+", shown) if JAPANESE.search(word)})
 
 

@@ -113,6 +113,7 @@ def test_the_loader_keeps_one_template_a_language() -> None:
         "{% blocktranslate with a=yes context 'mail' %}Cc {{ a }}{% endblocktranslate %}",
         "{% url 'conversation' row.number %}{% url 'conversation' row.number as a %}{{ a }}",
         "{% if not row.note and row.name == '二' or row.number != 3 %}a{% else %}b{% endif %}",
+        "{% if row.number == 1234 %}a{% else %}b{% endif %}",
         "{% if row.number > 2000 %}a{% elif row.name in rows %}b{% elif missing.name %}c{% endif %}",
         "{% if rows.0.name == row.name and known.name|length > 1 %}a{% endif %}",
         "{% for one in rows %}{% if forloop.first %}{{ one.number }}{% endif %}{% empty %}-{% endfor %}",

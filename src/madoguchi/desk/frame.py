@@ -19,8 +19,18 @@ from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.rows import SettingsItem
 from madoguchi.desk.platform.words import later
+from madoguchi.desk.rulebook.queries.books import UNREAD as UNREAD_RULES
 
-SECTIONS = ("alerts", "quarantine", "customers", "customer-card", "search")
+SECTIONS = (
+    "alerts",
+    "quarantine",
+    "customers",
+    "customer-card",
+    "search",
+    "rulebook",
+    "adherence",
+    "self-check",
+)
 
 # The settings in their order: name of the URL pattern, label, icon, who may open it.
 SETTINGS: tuple[tuple[str, Any, str, str], ...] = (
@@ -29,6 +39,7 @@ SETTINGS: tuple[tuple[str, Any, str, str], ...] = (
     ("people", later("メンバー"), "users", "admin"),
     ("clients", later("委託元"), "building-2", "lead"),
     ("mailboxes", later("メールボックス"), "server", "admin"),
+    ("api-tokens", later("APIトークン"), "plug", "admin"),
     ("audit", later("変更の記録"), "scroll-text", "admin"),
 )
 PARTS_WITHOUT_FRAME = {
@@ -55,7 +66,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     section = _section(request)
     here = asked(request) if section == "desk" else None  # type: ignore[arg-type] # a person is there
-    waiting, unseen = prepared.row_of(f"select ({WAITING}), ({UNSEEN})", {"person": person.pk})
+    waiting, unseen, unread = prepared.row_of(
+        f"select ({WAITING}), ({UNSEEN}), ({UNREAD_RULES})", {"person": person.pk}
+    )
     framed = shell(
         person=person,
         section=section,
@@ -66,7 +79,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         shows_customers=settings.CONFIG.mode != Mode.PRODUCTION,
         settings=_settings_of(request, person),
     )
-    return {"shell": replace(framed, alert_count=unseen)}
+    return {"shell": replace(framed, alert_count=unseen, rule_count=unread)}
 
 
 def _section(request: HttpRequest) -> str:

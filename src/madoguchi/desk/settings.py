@@ -27,10 +27,13 @@ INSTALLED_APPS = [
     "madoguchi.desk.platform.apps.PlatformConfig",
     "madoguchi.desk.people.apps.PeopleConfig",
     "madoguchi.desk.clients.apps.ClientsConfig",
+    "madoguchi.desk.rulebook.apps.RulebookConfig",
     "madoguchi.desk.guard.apps.GuardConfig",
     "madoguchi.desk.conversations.apps.ConversationsConfig",
     "madoguchi.desk.alerts.apps.AlertsConfig",
     "madoguchi.desk.search.apps.SearchConfig",
+    "madoguchi.desk.api.apps.ApiConfig",
+    "madoguchi.desk.adherence.apps.AdherenceConfig",
     "madoguchi.desk.mail.apps.MailConfig",
     "madoguchi.desk.demo.apps.DemoConfig",
     "madoguchi.desk.operations.apps.OperationsConfig",
@@ -133,6 +136,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,3/10m/key",
     "invite": "60/h/user",
+    "guard_check": "120/m/key",  # of each token of the API
 }
 MFA_ADAPTER = "madoguchi.desk.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

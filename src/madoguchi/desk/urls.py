@@ -38,8 +38,11 @@ urlpatterns = [
     path("", include("madoguchi.desk.people.urls")),
     path("language/", languages.choose, name="language"),
     path("", include("madoguchi.desk.search.urls")),
+    path("", include("madoguchi.desk.adherence.urls")),
+    path("", include("madoguchi.desk.api.urls")),
     path("", include("madoguchi.desk.alerts.urls")),
     path("", include("madoguchi.desk.mail.urls")),
     path("", include("madoguchi.desk.clients.urls")),
+    path("", include("madoguchi.desk.rulebook.urls")),
     path("", include("madoguchi.desk.demo.urls")),
 ]

@@ -59,6 +59,8 @@ class Door:
                 return {"other": str(belongings.bare.pk)}
             case "quarantine-routing":
                 return {"client": str(belongings.client.pk)}
+            case "draft-file-confidentiality":
+                return {f"confidentiality-{belongings.draft_file.pk}": "internal"}
             case "conversation-files":
                 return {"file": ContentFile(b"hello", name="hello.txt")}
             case _:
@@ -75,11 +77,12 @@ CLOSURE = {"name": "休み", "first": "2026-12-29", "last": "2026-12-30"}
 SETTINGS = (
     *("client", "client-hours", "client-addresses", "client-terms", "client-terms-import"),
     *("client-templates", "client-templates-import", "client-template", "client-rules"),
-    "client-assignments",
+    *("client-assignments", "client-phrases"),
 )
 DOORS = (
     Door("conversation", "conversation"),
     Door("conversation-guard", "conversation", "post", {"body": "本文"}),
+    Door("conversation-silences", "conversation", "post", {"body": "本文", "leave": "x:"}),
     Door("conversation-presence", "conversation", "post", {"state": "writing"}),
     Door("conversation-templates", "conversation"),
     Door("conversation-templates", "conversation", "post", {"body": "本文"}),
@@ -87,6 +90,7 @@ DOORS = (
     Door("conversation-files", "conversation", "post"),
     Door("unsent-file", "waiting_file"),
     Door("draft-file-removal", "draft_file", "post", is_own=True),
+    Door("draft-file-confidentiality", "draft_file", "post", is_own=True),
     Door("conversation-reply", "conversation", "post", LETTER),
     Door("conversation-approval", "conversation", "post", LETTER),
     Door("conversation-note", "conversation", "post", {"body": "メモ"}),
@@ -113,6 +117,9 @@ DOORS = (
     Door("attachment-picture", "picture"),
     Door("message-html", "question"),
     Door("alert", "alert", is_own=True),
+    Door("adherence-review", "finding", "post", {"verdict": "rejected"}, role="dai"),
+    Door("self-check", "client", role="dai"),
+    Door("self-check", "client", "post", {"note": "桜"}, role="dai"),
     Door("saved-view-name", "view", "post", {"name": "私の表示"}, is_own=True),
     Door("saved-view-removal", "view", "post", is_own=True),
     Door("customer-card", "customer"),
@@ -138,6 +145,8 @@ DOORS = (
     Door("client-terms", "client", "post", {"avoided": "桜", "preferred": "花"}, role="ada"),
     Door("client-term-removal", "client", "post", {"term": "1"}, role="ada"),
     Door("client-terms-import", "client", "post", {"text": "避ける語,使う語\nx,y"}, role="ada"),
+    Door("client-phrases", "client", "post", {"kind": "forbid", "phrase": "全額"}, role="ada"),
+    Door("client-phrase-removal", "client", "post", {"phrase": "1"}, role="ada"),
     Door("client-templates", "client", "post", {"title": "題", "body": "文"}, role="ada"),
     Door("client-templates-import", "client", "post", {"text": "題名,本文\nx,y"}, role="ada"),
     Door("client-template", "template", "post", {"title": "題", "body": "文"}, role="ada"),
@@ -145,6 +154,7 @@ DOORS = (
     Door("client-rules", "client", "post", {"rule": "concrete-wording"}, role="ada"),
     Door("client-assignments", "client", "post", {"who": "1", "role": "operator"}, role="ada"),
     Door("client-assignment-end", "client", "post", {"assignment": "1"}, role="ada"),
+    Door("client-assignment-training", "client", "post", {"assignment": "1"}, role="ada"),
 )
 # These name a person, their session or an invitation, and nothing of a client.
 OF_PEOPLE = frozenset(
@@ -155,8 +165,27 @@ OF_PEOPLE = frozenset(
         "person-second-factor",
     }
 )
+# The book and the tokens are the provider's. What is a client's own in them is tried in their tests.
+OF_THE_PROVIDER = frozenset(
+    {
+        *("rulebook-version", "rulebook-rule", "rulebook-bench", "rulebook-severity"),
+        *("rulebook-draft-new", "rulebook-draft-rule", "rulebook-draft-bench"),
+        *("rulebook-draft-rule-removal", "api-token-revocation"),
+    }
+)
 # These show a list of whatever is in sight, whoever asks.
-LISTS = ("desk", "search", "quarantine", "customers", "clients", "alerts", "alerts-newest")
+LISTS = (
+    "adherence",
+    "adherence-behind",
+    "self-checks",
+    "desk",
+    "search",
+    "quarantine",
+    "customers",
+    "clients",
+    "alerts",
+    "alerts-newest",
+)
 # These show what is set up, to whoever may set it up.
 CHANGES = ("audit", "audit-export")
 PARTS = ("list", "queues", "conversation", "thread", "clock")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from madoguchi.desk.alerts.models import Alert
+from madoguchi.desk.api.models import Token
 from madoguchi.desk.clients.actions import give_reason
 from madoguchi.desk.clients.models import Client, ReplyTemplate
 from madoguchi.desk.conversations.actions.saved_views import save_view
@@ -22,6 +23,7 @@ from madoguchi.desk.conversations.models import (
 )
 from madoguchi.desk.demo.actions import receive_as_customer
 from madoguchi.desk.demo.models import CustomerMail
+from madoguchi.desk.guard.models import GuardFinding
 from madoguchi.desk.mail import composing
 from madoguchi.desk.mail.actions.intake import store_raw
 from madoguchi.desk.mail.actions.reading import read_raw
@@ -60,6 +62,7 @@ class Belongings:
     waiting_file: DraftFile
     alert: Alert
     mailbox: Mailbox
+    finding: GuardFinding
 
     @property
     def customer(self) -> Customer:
@@ -77,10 +80,8 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
     )
     customer_mail = _received_by_the_customer(client, reply)
     quarantined = _quarantined(client)
-    bare = builders.a_conversation(
-        client, notice="auto_reply", subject=SECRET, sender_email="away@secret-customer.example"
-    )
-    _reasoned(client, reader)
+    bare = _bare(client)
+    _by_an_admin(client, reader)
     merge = marks.merged(client, conversation, worker)
     index_batch(client.pk)
     with walls.transaction([client.pk]):
@@ -106,6 +107,7 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
             draft_file=marks.typed(conversation, worker),
             alert=marks.alerted(client, worker),
             mailbox=marks.a_mailbox(client),
+            finding=marks.found(reply, worker),
         )
 
 
@@ -154,12 +156,28 @@ def all_client_ids() -> list[int]:
         return list(Client.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def _reasoned(client: Client, reader: Person) -> None:
+def _by_an_admin(client: Client, admin: Person) -> None:
+    """A written reason of long ago, and a token of another system."""
     give_reason(
         client_id=client.pk,
-        person=reader,
+        person=admin,
         reason=f"{SECRET}の確認",
         now=builders.NOW - timedelta(days=90),
+    )
+    with walls.transaction([client.pk]):
+        Token.objects.create(
+            name=SECRET,
+            client=client,
+            key=f"{client.pk:012}",
+            secret_hash="0" * 64,
+            made_by=admin,
+            made_at=builders.NOW,
+        )
+
+
+def _bare(client: Client) -> Conversation:
+    return builders.a_conversation(
+        client, notice="auto_reply", subject=SECRET, sender_email="away@secret-customer.example"
     )
 
 

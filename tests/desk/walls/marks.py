@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
 from madoguchi.desk.alerts.actions.raising import raise_alerts
 from madoguchi.desk.alerts.models import Alert
-from madoguchi.desk.clients.models import Address, Client, RuleSeverity, Term
+from madoguchi.desk.clients.models import Address, Client, ClientPhrase, RuleSeverity, Term
 from madoguchi.desk.conversations import drafts, presence, seeing
 from madoguchi.desk.conversations.actions import (
     approvals,
@@ -25,11 +26,13 @@ from madoguchi.desk.conversations.models import (
     ScheduledReply,
 )
 from madoguchi.desk.files import taking
+from madoguchi.desk.guard.models import GuardCheck, GuardFinding
 from madoguchi.desk.mail.actions import fetching
 from madoguchi.desk.mail.imap import Folder
 from madoguchi.desk.mail.models import Mailbox
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import walls
+from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform.days import local_day
 from madoguchi.desk.platform.secrets import Secret
 from tests import builders
 
@@ -53,8 +56,47 @@ def noted(conversation: Conversation, worker: Person) -> None:
         at=builders.NOW,
     )
     Term.objects.create(client=conversation.client, preferred=SECRET, avoided="桜餅")
+    ClientPhrase.objects.create(
+        client=conversation.client,
+        kind=ClientPhrase.Kind.FORBID,
+        phrase=SECRET,
+        created_by=worker,
+        at=builders.NOW,
+    )
     RuleSeverity.objects.create(
         client=conversation.client, rule="client-vocabulary", severity="hint"
+    )
+
+
+def found(reply: Message, worker: Person) -> GuardFinding:
+    """Something that the guard found in a reply, and a month that its desk judged itself by."""
+    check = GuardCheck.objects.get(message_id=reply.pk)
+    judged = SelfCheck.objects.create(
+        client_id=reply.client_id,
+        month=local_day(clock.now()).replace(day=1),
+        person=worker,
+        at=builders.NOW,
+        note=SECRET,
+    )
+    SelfCheckLine.objects.create(
+        client_id=reply.client_id,
+        self_check=judged,
+        rule="respect",
+        checked=1,
+        broken=0,
+        judgement=SelfCheckLine.Judgement.KEPT,
+        note=SECRET,
+    )
+    return GuardFinding.objects.create(
+        client_id=reply.client_id,
+        guard_check=check,
+        message_id=reply.pk,
+        rule="client-vocabulary",
+        severity="hint",
+        span=SECRET,
+        outcome=GuardFinding.Outcome.SENT,
+        person=worker,
+        at=builders.NOW,
     )
 
 

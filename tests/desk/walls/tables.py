@@ -13,10 +13,16 @@ WALLED = {
     for model in apps.get_models()
     if model is Client or "client_id" in {field.attname for field in model._meta.fields}
 }
-APPEND_ONLY = {"guard_guardcheck", "platform_event"}
+APPEND_ONLY = {
+    "adherence_selfcheck",
+    "adherence_selfcheckline",
+    "guard_guardcheck",
+    "platform_event",
+}
 
 # References between walled tables: (table, column, the table that it points to).
 REFERENCES = (
+    ("adherence_selfcheckline", "self_check_id", "adherence_selfcheck"),
     ("alerts_alert", "conversation_id", "conversations_conversation"),
     ("alerts_alert", "note_id", "conversations_message"),
     ("conversations_attachment", "message_id", "conversations_message"),
@@ -41,6 +47,8 @@ REFERENCES = (
     ("conversations_scheduledreply", "conversation_id", "conversations_conversation"),
     ("conversations_seen", "conversation_id", "conversations_conversation"),
     ("guard_guardcheck", "message_id", "conversations_message"),
+    ("guard_guardfinding", "guard_check_id", "guard_guardcheck"),
+    ("guard_guardfinding", "message_id", "conversations_message"),
     ("mail_fetchedmail", "folder_id", "mail_mailboxfolder"),
     ("mail_fetchedmail", "raw_mail_id", "mail_rawmail"),
     ("mail_mailbox", "address_id", "clients_address"),

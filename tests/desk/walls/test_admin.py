@@ -20,7 +20,7 @@ from tests.desk.walls.tables import rows_of
 CLOSED_DOORS = [door for door in DOORS if door.role != "ada"]
 OPENED_DOORS = [door for door in CLOSED_DOORS if not door.is_own]  # by a written reason
 # Posted while somebody reads and types: answered, and for who only looks nothing is kept.
-TYPING = ("guard", "presence", "note-draft", "templates")
+TYPING = ("guard", "silences", "presence", "note-draft", "templates")
 VERBS = [
     door
     for door in OPENED_DOORS

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 
 # What each of them tells over the wall: test_questions.py.
 QUESTIONS = (
+    *("api_token_in_force", "api_token_used"),
     *("client_of_address", "clients_seen_by", "late_deliveries", "mail_has_come"),
     *("operations_figures", "role_at_client", "search_entries"),
 )
@@ -62,7 +63,7 @@ def test_a_row_of_no_client_is_seen_provider_wide_and_nothing_else_is_opened_twi
     }
 
     settings = {table for table in WALLED if table.startswith("clients_")}
-    assert opened == settings | {"mail_mailbox", "mail_rawmail", "platform_event"}
+    assert opened == settings | {"api_token", "mail_mailbox", "mail_rawmail", "platform_event"}
 
 
 def test_every_reference_between_walled_tables_holds_the_client_on_both_sides() -> None:

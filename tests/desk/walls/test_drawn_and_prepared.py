@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations import answering, clock_columns, clock_log, drafting
+from madoguchi.desk.conversations import answering, clock_columns, clock_log, surroundings
 from madoguchi.desk.conversations.events import MessageReceived
 from madoguchi.desk.conversations.queries import choices, histories, threads
 from madoguchi.desk.mail import composing
@@ -28,7 +28,7 @@ STATEMENTS = (
     clock_columns.STORED,
     clock_log.LOG,
     composing.LEAVING,
-    drafting.AROUND,
+    surroundings.AROUND,
     saying.SAID,
 )
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -46,6 +46,10 @@ def test_a_statement_planned_for_one_scope_asks_for_the_next_ones_own(
         "messages": [hikaris.question.pk],
         "kinds": [MessageReceived.__name__],
         "until": clock_log.NEWEST,
+        "person": hikaris.question.pk,
+        "waits": None,
+        "counts": True,
+        "now": builders.NOW,
     }
 
     for scope, is_in_sight in (

@@ -11,7 +11,16 @@ from madoguchi.desk.conversations.queue_names import QUEUES
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from tests import builders
-from tests.desk.walls.addresses import DOORS, LISTS, OF_PEOPLE, PARTS, Door, asked, sent
+from tests.desk.walls.addresses import (
+    DOORS,
+    LISTS,
+    OF_PEOPLE,
+    OF_THE_PROVIDER,
+    PARTS,
+    Door,
+    asked,
+    sent,
+)
 from tests.desk.walls.belongings import CUSTOMER, Belongings
 from tests.desk.walls.tables import rows_of
 
@@ -22,7 +31,7 @@ DAY = timedelta(days=1)
 def test_every_address_that_names_a_thing_is_tried_here() -> None:
     assert {name for name, pattern in _named(get_resolver()) if "<" in pattern} == {
         door.name for door in DOORS
-    } | OF_PEOPLE
+    } | OF_PEOPLE | OF_THE_PROVIDER
 
 
 @every_door

@@ -1,8 +1,11 @@
 """No row can point across clients, not even in the work of somebody who sees both."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from madoguchi.desk.adherence.models import SelfCheck
 from madoguchi.desk.clients.models import Address
 from madoguchi.desk.platform import walls
 from tests import builders
@@ -106,6 +109,8 @@ def _something_of(target: str, owner: Belongings) -> int:
             return owner.bare.customer_id
         case "clients_address":
             return _spare_address(owner)
+        case "adherence_selfcheck":
+            return _spare_self_check(owner)
         case _:
             return int(
                 sql(f"select max(id) from {target} where client_id = %s", owner.client.pk)[0][0]
@@ -115,6 +120,15 @@ def _something_of(target: str, owner: Belongings) -> int:
 def _spare_address(owner: Belongings) -> int:
     """An address has one mailbox: this one has none yet."""
     spare = Address(client=owner.client, address=f"spare@{owner.client.key}.example")
+    spare.save()
+    return spare.pk
+
+
+def _spare_self_check(owner: Belongings) -> int:
+    """A month in which no rule is judged yet."""
+    spare = SelfCheck(
+        client=owner.client, month=date(2025, 1, 1), person=owner.finding.person, at=builders.NOW
+    )
     spare.save()
     return spare.pk
 

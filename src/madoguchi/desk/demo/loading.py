@@ -18,9 +18,12 @@ from madoguchi.desk.demo.story import STORY, clients, shapes
 from madoguchi.desk.demo.story.reply_templates import TEMPLATES
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from madoguchi.desk.rulebook import in_force
+from madoguchi.desk.rulebook.actions import confirming
 from madoguchi.engines.rulebook import Severity
 
 BEGAN = timedelta(days=420)  # as long as the story's assignments go back
+FIRST_SEEN = "fujiwara"
 
 
 @dataclass
@@ -50,7 +53,16 @@ def load_once(*, now: datetime) -> bool:
             _assign(assignment, cast, now)
         for client in STORY.clients:
             replaying.replay_client(client, cast.clients[client.key], cast.people, now=now)
+        _read_the_rulebook(cast, now)
     return True
+
+
+def _read_the_rulebook(cast: Cast, now: datetime) -> None:
+    """All but the one with whom the demo is looked at first: she is still asked to."""
+    number = in_force.book().number
+    for key, person in cast.people.items():
+        if key != FIRST_SEEN:
+            confirming.confirm(number=number, person=person, now=now)
 
 
 def _person(story: shapes.Person) -> Person:

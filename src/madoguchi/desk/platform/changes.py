@@ -27,13 +27,15 @@ class SettingsHappening(Happening):
 
     A subclass names itself in `kind_label` (「定型文の追加」), tells itself in `told` with the names of
     its fields (「%(title)sを加えました」; %(person)s is the name of `person_id`), and says in
-    `names` what each `what` of its changes is called, in `units` how its value is written.
+    `names` what each `what` of its changes is called, in `units` how its value is written, and in
+    `words`, for a value that is one of a few, what each of those is called.
     """
 
     kind_label: ClassVar[str | Promise]
     told: ClassVar[str | Promise] = ""
     names: ClassVar[Mapping[str, str | Promise]] = {}
     units: ClassVar[Mapping[str, str | Promise]] = {}
+    words: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {}
 
     changes: tuple[Change, ...] = ()
 
@@ -55,12 +57,13 @@ class Telling:
     told: str | Promise = ""
     names: Mapping[str, str | Promise] = field(default_factory=dict)
     units: Mapping[str, str | Promise] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str | Promise]] = field(default_factory=dict)
 
 
 def tellings() -> dict[str, Telling]:
     """Every kind of settings happening that is loaded, by its name in the log."""
     return {
-        one.__name__: Telling(one.kind_label, one.told, one.names, one.units)
+        one.__name__: Telling(one.kind_label, one.told, one.names, one.units, one.words)
         for one in _below(SettingsHappening)
     }
 
@@ -91,14 +94,21 @@ def _sentence(telling: Telling, change: Mapping[str, str]) -> str:
     unit = str(telling.units.get(change["what"], say("「%s」")))
     values = {
         "what": str(telling.names.get(change["what"], change["what"])),
-        "before": unit % change["before"],
-        "after": unit % change["after"],
+        "before": unit % _worded(telling, change["what"], change["before"]),
+        "after": unit % _worded(telling, change["what"], change["after"]),
     }
     if change["before"] and change["after"]:
         return say("%(what)sを%(before)sから%(after)sに変えました。") % values
     if change["after"]:
         return say("%(what)sを%(after)sにしました。") % values
     return say("%(what)sの%(before)sを消しました。") % values
+
+
+def _worded(telling: Telling, what: str, value: str) -> str:
+    """The value as it is called; the log's older ones were kept in Japanese words already."""
+    if what not in telling.words:
+        return value
+    return str(telling.words[what].get(value, say(value) if value else ""))
 
 
 class _Known(dict[str, Any]):

@@ -120,6 +120,16 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
+def for_programs(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Mark a view that another system asks with a token: no session, no cookie, no form's token.
+
+    Whoever is signed in on the same browser is nobody here, and the view opens its own transactions.
+    """
+    view.for_programs = True  # type: ignore[attr-defined] # read by the wall's middleware
+    view.csrf_exempt = True  # type: ignore[attr-defined] # a token in a header cannot be sent unawares
+    return outside_transaction(view)
+
+
 def outside_transaction(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Mark a view that talks to another server: no transaction is open around it."""
     view.outside_transaction = True  # type: ignore[attr-defined] # read by the wall's middleware

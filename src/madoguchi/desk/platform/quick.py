@@ -214,8 +214,8 @@ def _asking(condition: Any) -> Asking:
 def _asking_for(literal: Any) -> Asking:
     expression: FilterExpression = literal.value
     if is_fixed(expression):
-        word = expression.var
-        return lambda _context: word
+        fixed = expression.resolve(Context())  # a word, or a number: {% if weeks == 1 %}
+        return lambda _context: fixed
     if not expression.filters and isinstance(expression.var, Name):
         return partial(expression.var.resolve, absent=None)
     return _as_django_asks(literal)

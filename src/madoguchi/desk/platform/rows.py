@@ -98,6 +98,7 @@ class Shell:
     views: tuple[ViewItem, ...] = ()
     quarantine_count: int | None = None
     alert_count: int = 0  # alerts that this person has not opened
+    rule_count: int = 0  # of the rulebook: what changed since this person confirmed a version
     waiting_count: int = 0  # replies that wait for this director's approval; 0 in their own list
     settings: tuple[SettingsItem, ...] = ()  # the pages of the settings that this person may use
     shows_customers: bool = False  # the demo's mailbox of customers

@@ -29,6 +29,15 @@ def _filled(stored: str, language: str) -> str:
     return stored
 
 
+def recognised(kept: str, sentences: tuple[str, ...]) -> tuple[str, dict[str, str]] | None:
+    """Which of these sentences it is, and what stood in its gaps; None for none of them."""
+    for pattern, words in _in_order(sentences):
+        found = pattern.fullmatch(kept)
+        if found:
+            return words, found.groupdict()
+    return None
+
+
 def _with(gaps: dict[str, str], words: str) -> str:
     return _GAP.sub(lambda gap: again(gaps[gap[1] or gap[2]]), words)
 
@@ -44,7 +53,13 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
         for words in known
         if CONTEXT not in words and _GAP.search(words) and _length(words) >= _SHORTEST
     ]
-    return [(_pattern(words), words) for words in sorted(gapped, key=_length, reverse=True)]
+    return _in_order(tuple(gapped))
+
+
+@lru_cache(maxsize=8)
+def _in_order(sentences: tuple[str, ...]) -> list[tuple[re.Pattern[str], str]]:
+    """The sentences as patterns, those that say most first."""
+    return [(_pattern(words), words) for words in sorted(sentences, key=_length, reverse=True)]
 
 
 def _length(words: str) -> int:

@@ -60,6 +60,7 @@ function shown(request, name, url) {
   if (request.status === 200 || request.status === 422) {
     list().outerHTML = request.responseText;
     htmx.process(list());
+    document.dispatchEvent(new CustomEvent("files:changed"));
   } else refuse(say(request.status === 401 ? "SignedOut" : "NotAttached", { name }));
 }
 

@@ -1,35 +1,17 @@
-// The guard's findings: apply a rewrite, apply all, leave one as it is for this message.
+// The guard's findings: apply a rewrite, apply all. What is left as it is (このまま) the server keeps.
 import { say } from "./words.js";
-
-const kept = new Map(); // conversation → what its writer leaves as it is: "rule\nwords"
 
 const panel = () => document.getElementById("guard");
 const field = () => document.querySelector("#reply-form guarded-text");
-const leftAlone = () => {
-  const id = document.getElementById("composer")?.dataset.conversation;
-  if (!kept.has(id)) kept.set(id, new Set());
-  return kept.get(id);
-};
 const findings = () => [...panel().querySelectorAll(".finding:not([hidden])")];
 
 function marksOf(list) { return JSON.parse(list?.dataset.marks || "[]"); }
 
-function name(finding, marks, text) {
-  const mark = marks.find((one) => one.n === Number(finding.dataset.n));
-  return `${finding.dataset.rule}\n${mark ? text.slice(mark.start, mark.end) : ""}`;
-}
-
-// After each answer: hide what is left alone, underline the rest, count anew.
+// After each answer: underline what was found, count anew.
 function adopt(text) {
   const list = panel()?.querySelector(".findings");
   if (!list || !field()) return;
-  const marks = marksOf(list);
-  for (const finding of list.children) {
-    finding.dataset.name = name(finding, marks, text);
-    finding.hidden = finding.matches(":has([data-keep])") && leftAlone().has(finding.dataset.name);
-  }
-  const shown = new Set(findings().map((one) => Number(one.dataset.n)));
-  field().adopt(marks.filter((mark) => shown.has(mark.n)), text);
+  field().adopt(marksOf(list), text);
   count();
 }
 
@@ -55,14 +37,22 @@ function fix(finding) {
   if (!button) return;
   if (!field().rewrite(Number(finding.dataset.n), button.dataset.fix)) return; // its words have changed
   finding.hidden = true;
+  note(finding.dataset.rule);
   count();
+}
+
+// The sum of rewrites by rule that this page has taken goes along with the text: the server keeps it.
+function note(rule) {
+  const told = document.getElementById("rewritten");
+  const sums = told.value ? JSON.parse(told.value) : {};
+  told.value = JSON.stringify({ ...sums, [rule]: (sums[rule] ?? 0) + 1 });
 }
 
 // From the end to the beginning, so that one rewrite does not move the next.
 function fixAll() { for (const finding of findings().reverse()) fix(finding); }
 
+// At once; the server's answer to the button says the same, and keeps it with the draft.
 function leave(finding) {
-  leftAlone().add(finding.dataset.name);
   finding.hidden = true;
   const n = Number(finding.dataset.n);
   field().marks = field().marks.filter((mark) => mark.n !== n);
@@ -105,3 +95,13 @@ document.addEventListener("close", ({ target }) => {
 }, true);
 document.addEventListener("guarded:ready", ({ target }) => { if (target === field()) adopt(target.text); });
 if (field()?.adopt) adopt(field().text);
+
+// A file came or went: what the text says of it may be true now.
+document.addEventListener("files:changed", () => { if (field()?.text) htmx.trigger(field().field, "guard"); });
+document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
+  if (target?.id === "draft-files") document.dispatchEvent(new CustomEvent("files:changed"));
+});
+// The next text begins anew.
+document.addEventListener("input", ({ target }) => {
+  if (target.id === "body" && !target.value) document.getElementById("rewritten").value = "";
+});

@@ -13,6 +13,7 @@ const open = () => document.querySelector("[data-conversation]")?.dataset.conver
 function isHeld(region) {
   if (region.querySelector(":popover-open, dialog[open], .htmx-request")) return true;
   if (pressed && pointer && region.contains(pointer)) return true;
+  if ([...region.querySelectorAll("textarea, input.input")].some((one) => one.value !== one.defaultValue)) return true;
   return region.contains(document.activeElement) && document.activeElement.matches("input:not([data-select]), textarea, select");
 }
 
