@@ -1,6 +1,7 @@
 """The guard's word as the composer shows it."""
 
 import json
+from dataclasses import replace
 
 from madoguchi.desk.conversations.queries.guards import Words, finding_rows
 from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
@@ -18,6 +19,14 @@ def row(severity: str, **changes: int | str | None) -> FindingRow:
         "end": 3,
     }
     return FindingRow(severity=severity, **{**plain, **changes})  # type: ignore[arg-type] # plain values
+
+
+def test_a_gap_asks_for_no_reason_for_none_lets_it_out() -> None:
+    gap = replace(row("stop"), rule="open-gap")
+
+    assert GuardRow((gap,)).gate == "open"
+    assert GuardRow((gap,)).stops == ()
+    assert GuardRow((gap, row("stop"))).gate == "reason"
 
 
 def test_the_gate_is_that_of_the_heaviest_finding() -> None:

@@ -19,6 +19,8 @@ from madoguchi.engines.rulebook import (
     check,
 )
 from madoguchi.engines.rulebook.analysis import Analysis
+from madoguchi.engines.rulebook.reading.act import ActKind
+from madoguchi.engines.rulebook.reading.acts import acts
 from madoguchi.engines.rulebook.registry import publish
 from madoguchi.engines.rulebook.rule import Mark
 
@@ -76,6 +78,24 @@ BESIDE_THEM = {
     "house-word": ("S7", Severity.WARN),
     "open-gap": ("S8", Severity.STOP),
 }
+
+
+def test_sound_rules_are_published_in_the_order_given() -> None:
+    respect, timing = RULES["respect"], RULES["considerate-timing"]
+
+    assert list(publish([respect, timing]).items()) == [
+        ("respect", respect),
+        ("considerate-timing", timing),
+    ]
+
+
+def test_a_draft_does_what_its_clauses_do() -> None:
+    analysis = Analysis.of(Draft("承知しました。在庫を確認して折り返します。納期はいつですか？"))
+
+    kinds = [act.kind for act in acts(analysis)]
+
+    assert {ActKind.PUTS_OFF, ActKind.ASKS_FACT} <= set(kinds)
+    assert [act.start for act in acts(analysis)] == sorted(act.start for act in acts(analysis))
 
 
 def test_the_rules_are_the_guides_nineteen_and_eight_beside_them() -> None:

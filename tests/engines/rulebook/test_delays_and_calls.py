@@ -189,3 +189,11 @@ def test_without_a_time_of_sending_only_a_date_with_its_year_is_judged() -> None
     assert not found("11月25日(火)と25日(火)です。", Context(), "weekday-agrees")
     assert not found("去年の11月25日(火)です。", Context(), "weekday-agrees")
     assert found("2026年11月25日(火)です。", Context(), "weekday-agrees")
+
+
+def test_a_month_that_is_named_alone_tells_whose_day_it_is() -> None:
+    slots = "3月の枠は残り11枠です。うち15日(月)は満席です。"
+
+    assert not found(slots, FRIDAY, "weekday-agrees")
+    assert found(slots.replace("(月)", "(水)"), FRIDAY, "weekday-agrees")
+    assert found("13月の枠です。25日(木)は満席です。", FRIDAY, "weekday-agrees")

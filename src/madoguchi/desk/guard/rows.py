@@ -12,6 +12,8 @@ SEVERITIES = {
     "block": later("承認"),
 }
 
+OPEN_GAP = "open-gap"
+
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
@@ -69,7 +71,8 @@ class GuardRow:
     @property
     def gate(self) -> str:
         """open: may go; reason: a written reason is needed; approval: a director decides."""
-        severities = {finding.severity for finding in self.findings}
+        # No reason lets a gap out: sending is refused as it stands, and nobody is asked for one first.
+        severities = {finding.severity for finding in self.findings if finding.rule != OPEN_GAP}
         if "block" in severities or self.in_training:
             return "approval"
         return "reason" if "stop" in severities else "open"
@@ -85,7 +88,8 @@ class GuardRow:
 
     @property
     def stops(self) -> tuple[FindingRow, ...]:
-        return tuple(one for one in self.findings if one.severity in {"stop", "block"})
+        held = [one for one in self.findings if one.severity in {"stop", "block"}]
+        return tuple(one for one in held if one.rule != OPEN_GAP)
 
     @property
     def rewrite_count(self) -> int:

@@ -30,6 +30,7 @@ _DATED = re.compile(
 _WEEKDAY_FIRST = re.compile(
     r"(?P<first>[月火水木金土日])曜日?[ \t]?\((?:(?P<month>\d{1,2})(?:月|/)(?P<day>\d{1,2})日?|(?P<bare>\d{1,2})日)\)"
 )
+_MONTH_ALONE = re.compile(r"(?<!\d)(\d{1,2})月(?!\s?\d)")
 # 12/1(火)、2(水): the month runs on.
 _RUNS_ON = re.compile(rf"[、,・〜~-]\s?(?P<on>\d{{1,2}})日?{_IN_BRACKETS.format('bracket')}")
 _RELATIVE_YEARS = {
@@ -78,7 +79,7 @@ def _dated(analysis: Analysis) -> Iterator[DatedWeekday]:
     own = analysis.own
     sent_at = analysis.context.sent_at
     today = sent_at.date() if sent_at else None
-    said: list[date] = []
+    said = _months_alone(own, today)
     for match in _DATED.finditer(own):
         parts = match.groupdict()
         days = _days(parts, today, said)
@@ -87,6 +88,15 @@ def _dated(analysis: Analysis) -> Iterator[DatedWeekday]:
         yield from _running_on(own, match.end(), days)
     for match in _WEEKDAY_FIRST.finditer(own):
         yield _of(match, match.groupdict(), _days(match.groupdict(), today, said))
+
+
+def _months_alone(own: str, today: date | None) -> list[date]:
+    """3月の枠は…15日(月): the first of each month that is named without a day, in the year to come."""
+    if today is None:
+        return []
+    months = dict.fromkeys(int(match.group(1)) for match in _MONTH_ALONE.finditer(own))
+    found = [_date(today.year + (month < today.month), month, 1) for month in months]
+    return [one for one in found if one][:8]
 
 
 def _running_on(own: str, position: int, days: tuple[date, ...]) -> Iterator[DatedWeekday]:
