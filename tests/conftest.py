@@ -15,11 +15,7 @@ from django.test import Client as Browser
 from madoguchi import database
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.launcher import prepare_embedded
-from madoguchi.desk.rulebook.chapters import first_book
-from madoguchi.desk.rulebook.contents import as_data
-from madoguchi.desk.rulebook.models import BookVersion
 from tests import builders
 
 HOME = Path(os.environ["MADOGUCHI_HOME"])
@@ -61,14 +57,7 @@ def the_book(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("db")
     else:
         return
-    if not BookVersion.objects.exists():
-        book = first_book()
-        BookVersion.objects.create(
-            number=1,
-            content=as_data(book),
-            changed=[one.slug for one in book.rules],
-            published_at=clock.now(),
-        )
+    builders.the_first_book()
 
 
 @pytest.fixture

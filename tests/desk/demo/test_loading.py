@@ -22,6 +22,7 @@ from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.mail.models import OutgoingMail, RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from tests import builders
 
 DESIGN_DAY = datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo"))
 FUJIWARAS_ROWS = [
@@ -42,6 +43,7 @@ pytestmark = pytest.mark.django_db
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
     """The demo, loaded once for all tests of this module, at the moment of the design."""
     with django_db_blocker.unblock(), transaction.atomic():
+        builders.the_first_book()
         loading.load_once(now=DESIGN_DAY)
         yield DESIGN_DAY
         transaction.set_rollback(True)
