@@ -22,6 +22,7 @@ class Office:
     open: time = time(10)
     close: time = time(19)
     tz: str = "Asia/Tokyo"
+    on_holidays: bool = False
 
 
 def at(said: str, sent_at: datetime = FRIDAY, hours: Office | None = None) -> str | None:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
-
 from madoguchi.engines.rulebook.context import Context, WorkingHours
+from madoguchi.engines.timewords import is_working_day
 
 REPLY_WITHIN = timedelta(hours=2)
 DELIVERY_WORKING_DAYS = 3
@@ -59,21 +57,11 @@ def next_opening(context: Context) -> str | None:
     return None
 
 
-def is_working_day(day: date, hours: WorkingHours) -> bool:
-    """Whether somebody works that day: one of their weekdays and, mostly, no public holiday of Japan."""
-    return day.isoweekday() in hours.days and (hours.on_holidays or day not in _holidays(day.year))
-
-
 def _working_days(first: date, hours: WorkingHours) -> Iterator[date]:
     for ahead in range(SEARCHED_DAYS):
         day = first + timedelta(days=ahead)
         if is_working_day(day, hours):
             yield day
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("JP", years=year))
 
 
 def _at(day: date, clock: time, like: datetime) -> datetime:

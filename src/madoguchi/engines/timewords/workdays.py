@@ -1,4 +1,4 @@
-"""Working days of a week of office hours: days of the week that are no public holiday of Japan."""
+"""Working days of a week of office hours; public holidays of Japan are mostly none."""
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -31,10 +31,16 @@ class Hours(Protocol):
     def tz(self) -> str:
         """The zone of both."""
 
+    @property
+    def on_holidays(self) -> bool:
+        """Whether somebody works on public holidays of Japan, too."""
+
 
 def is_working_day(day: date, hours: Hours) -> bool:
     """Whether somebody works that day."""
-    return day.isoweekday() in hours.days and day not in _public_holidays(day.year)
+    return day.isoweekday() in hours.days and (
+        hours.on_holidays or day not in _public_holidays(day.year)
+    )
 
 
 @cache

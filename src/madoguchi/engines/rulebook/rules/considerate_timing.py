@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import Context, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
-from madoguchi.engines.rulebook.proposals import is_working_day, next_opening
+from madoguchi.engines.rulebook.proposals import next_opening
 from madoguchi.engines.rulebook.reading.substance import has_substance
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
+from madoguchi.engines.timewords import is_working_day
 
 # Whoever gets something so late in the day takes it home or leaves it lying.
 BEFORE_CLOSING = timedelta(minutes=30)
