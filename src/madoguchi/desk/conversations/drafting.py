@@ -1,6 +1,5 @@
 """A text and its conversation as the rulebook wants them: a draft with its context."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -19,10 +18,10 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.rulebook import in_force
 from madoguchi.desk.rulebook.in_force import BookInForce
 from madoguchi.engines.rulebook import Attachment, Context, Draft, PreviousMessage, Severity
+from madoguchi.engines.rulebook.rules.open_gap import open_gaps
 
 GLOSSARY = """select preferred, avoided from clients_term
 where client_id = %(client)s::bigint order by preferred, avoided"""
-_GAP = re.compile(r"〔[^〔〕]{0,40}〕")
 SENDERS = {Message.Kind.CUSTOMER.value: "them", Message.Kind.REPLY.value: "me"}
 
 
@@ -82,8 +81,7 @@ def _context(known: Around, now: datetime) -> Context:
 
 def has_gaps(text: str) -> bool:
     """Whether a template's 〔　〕 was left unwritten; what is quoted (>) does not count."""
-    own = (line for line in text.splitlines() if not line.startswith(">"))
-    return any(_GAP.search(line) for line in own)
+    return any(True for _ in open_gaps(text))
 
 
 def glossary_of(client_id: int) -> dict[str, tuple[str, ...]]:

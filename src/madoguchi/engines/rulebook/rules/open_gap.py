@@ -11,11 +11,17 @@ _GAP = re.compile(r"〔[^〔〕\n]{0,40}〕")
 
 
 def find(analysis: Analysis) -> Iterator[Mark]:
-    """One mark for each gap; what is quoted (>) is somebody else's."""
-    for match in _GAP.finditer(analysis.text):
-        line = analysis.text.rfind("\n", 0, match.start()) + 1
-        if not analysis.text.startswith(">", line):
-            yield Mark(match.span(), "まだ書き入れていないところがあります")
+    """One mark for each gap."""
+    for span in open_gaps(analysis.text):
+        yield Mark(span, "まだ書き入れていないところがあります")
+
+
+def open_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of what a template left open; a quoted line (>) is somebody else's."""
+    for match in _GAP.finditer(text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if not text.startswith(">", line):
+            yield match.span()
 
 
 RULE = Rule(
