@@ -63,6 +63,11 @@ class Asked:
         return replace(self, first=monday, end=monday + timedelta(weeks=1))
 
 
+def next_month(month: date) -> date:
+    """The first day of the month after the one in which this day lies."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
 def asked_until(today: date, *, weeks: int, by: str) -> Asked:
     """The last so many weeks up to the end of today's week."""
     monday = today - timedelta(days=today.weekday())

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 
-from madoguchi.desk.adherence.asked import WHAT, Asked, asked_until
+from madoguchi.desk.adherence.asked import WHAT, Asked, asked_until, next_month
 from madoguchi.desk.platform.typed import number
 from madoguchi.engines.rulebook import RULES
 
@@ -26,7 +26,7 @@ def asked_of(given: QueryDict, today: date) -> Asked:
     if monday := _day(given.get("week", "")):
         return asked.in_week(monday - timedelta(days=monday.weekday()))
     if month := month_of(given.get("month", "")):
-        return replace(asked, first=month, end=_next_month(month))
+        return replace(asked, first=month, end=next_month(month))
     return asked
 
 
@@ -52,10 +52,6 @@ def before_of(given: QueryDict) -> tuple[datetime, int] | None:
 def month_of(text: str) -> date | None:
     """The first day of 2026-11; None where it is no month."""
     return _day(f"{text}-01")
-
-
-def _next_month(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _day(text: str) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from madoguchi.desk.adherence.actions.selfchecks import Measured, Sheet
-from madoguchi.desk.adherence.asked import Asked
+from madoguchi.desk.adherence.asked import Asked, next_month
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
 from madoguchi.desk.adherence.queries.counting import checks, counted
 from madoguchi.desk.adherence.queries.figures import titles
@@ -113,8 +113,7 @@ def _months(today: date) -> list[date]:
 
 
 def _in_month(client_id: int, month: date, rule: str = "") -> Asked:
-    end = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return Asked(first=month, end=end, weeks=0, client_id=client_id, rule=rule)
+    return Asked(first=month, end=next_month(month), weeks=0, client_id=client_id, rule=rule)
 
 
 def _query(client_id: int, month: date, rule: str) -> str:
