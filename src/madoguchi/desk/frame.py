@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from madoguchi.config import Mode
 from madoguchi.desk.alerts.queries import UNSEEN
@@ -83,11 +84,26 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _section(request: HttpRequest) -> str:
-    path = request.path
+    path, name = _page(request)
     if path.startswith(("/settings/", "/account/", "/clients/")):
         return "settings"
-    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
     return next((one for one in SECTIONS if name.startswith(one)), "desk")
+
+
+def _page(request: HttpRequest) -> tuple[str, str]:
+    """Path and name of the page; of the one that asks, where only the numbers beside it are drawn anew."""
+    asking = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if asking and request.headers.get("HX-Target") == "queues":
+        return asking, _name_at(asking)
+    match = request.resolver_match
+    return request.path, (match.url_name or "") if match else ""
+
+
+def _name_at(path: str) -> str:
+    try:
+        return resolve(path).url_name or ""
+    except Resolver404:
+        return ""
 
 
 def _settings_of(request: HttpRequest, person: Person) -> tuple[SettingsItem, ...]:

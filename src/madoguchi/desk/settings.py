@@ -136,7 +136,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "reset_password": "20/m/ip,3/10m/key",
     "invite": "60/h/user",
-    "guard_check": "120/m/key",  # of each token of the API
 }
 MFA_ADAPTER = "madoguchi.desk.people.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -10,7 +10,7 @@ from madoguchi.desk.alerts.actions.calling import (
 )
 from madoguchi.desk.alerts.actions.seeing import see_in
 from madoguchi.desk.alerts.queries import UNSEEN_IN
-from madoguchi.desk.clients import first_steps
+from madoguchi.desk.clients import first_steps, standards
 from madoguchi.desk.clients.queries.duties import duties as duties_for_clients
 from madoguchi.desk.conversations import unseen
 from madoguchi.desk.conversations.events import (
@@ -37,7 +37,7 @@ from madoguchi.desk.mail.actions.outbox import withdraw
 from madoguchi.desk.mail.queries.mailboxes import mail_comes
 from madoguchi.desk.people import duties
 from madoguchi.desk.platform.events import react, react_together
-from madoguchi.desk.rulebook import kept, sent
+from madoguchi.desk.rulebook import in_force, kept, sent
 from madoguchi.desk.search.actions.entries import (
     follow_messages,
     follow_tags,
@@ -50,6 +50,7 @@ def connect() -> None:
     """Called once, when all features are loaded. A reaction runs in the transaction of its cause."""
     duties.told_by(duties_for_clients)
     first_steps.mail_told_by(mail_comes)
+    standards.told_by(in_force.standards)
     unseen.told_by(UNSEEN_IN, see=see_in)
     kept.told_by(by_rule=kept_by_rule, by_client=kept_by_client)
     sent.register(last_sent)

@@ -154,16 +154,6 @@ def test_a_signed_in_person_gives_a_token_no_more_to_read(
     assert "client-vocabulary" not in rules(answer)
 
 
-def test_the_use_of_a_token_is_noted_once_in_five_minutes(hikaris: Bearer) -> None:
-    first = builders.NOW + timedelta(hours=1)
-
-    for after in (timedelta(), timedelta(minutes=4), timedelta(minutes=6)):
-        caller(hikaris, now=first + after)
-
-    with walls.transaction([], provider_wide=True):
-        assert Token.objects.get().last_used_at == first + timedelta(minutes=6)
-
-
 def test_a_token_says_no_secret_where_it_is_printed() -> None:
     bearer = Bearer.drawn()
 

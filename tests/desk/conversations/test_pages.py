@@ -246,3 +246,29 @@ def test_the_address_follows_what_an_act_brings_into_the_pane(
 
     assert answer.headers.get("HX-Push-Url") == (f"{address}?queue=mine" if pushed else None)
     assert "HX-Push-Url" not in here.headers
+
+
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [
+        ("/adherence/findings/?what=sent", "adherence"),
+        ("/rulebook/rules/reply-promise/", "rulebook"),
+        ("/settings/clients/", "settings"),
+        ("/desk/?queue=late", "desk"),
+        ("/nowhere/", "desk"),
+    ],
+)
+def test_numbers_that_a_page_asks_for_anew_leave_the_mark_on_that_page(
+    ann_browser: Browser, page: str, section: str
+) -> None:
+    asked = {
+        "HX-Request": "true",
+        "HX-Target": "queues",
+        "HX-Current-URL": f"http://testserver{page}",
+    }
+
+    answer = ann_browser.get(reverse("desk"), headers=asked)
+
+    shell = answer.context["shell"]
+    assert shell.section == section
+    assert any(one.current for one in shell.queues) is (section == "desk")

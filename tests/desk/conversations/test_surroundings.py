@@ -60,12 +60,14 @@ def test_a_client_that_the_writer_does_not_work_for_is_never_told(
     assert context(conversation, ann, sight=[tsubame.pk]).others == ()
 
 
-def test_a_client_out_of_the_askers_sight_is_never_told(
+def test_the_guard_knows_the_writers_other_clients_whoever_asks(
     conversation: Conversation, ann: Person, tsubame: Client
 ) -> None:
+    """A director who approves, and the job of a scheduled reply, have only this client in sight."""
     builders.assigned(ann, tsubame)
 
-    assert context(conversation, ann).others == ()
+    assert context(conversation, ann) == context(conversation, ann, sight=[tsubame.pk])
+    assert [one.name for one in context(conversation, ann).others] == [tsubame.name]
 
 
 def test_an_assignment_that_is_over_tells_nothing(

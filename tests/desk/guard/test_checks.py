@@ -84,3 +84,47 @@ def test_a_review_names_its_reviewer_or_is_none(check: GuardCheck, ann: Person) 
             verdict="rejected", reviewed_by=ann, reviewed_at=check.at
         )
         assert reviewed == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"outcome": "rewritten"}, {"rule": "respect"}, {"severity": "hint"}),
+        *({"span": ""}, {"reason": ""}, {"person_id": 1}, {"at": builders.LONG_AGO}),
+    ],
+)
+def test_what_a_finding_was_is_never_changed(check: GuardCheck, changes: dict[str, Any]) -> None:
+    finding = _a_finding(check)
+
+    with (
+        walls.transaction([check.client_id]),
+        pytest.raises(DatabaseError, match="takes a review alone"),
+        transaction.atomic(),
+    ):
+        GuardFinding.objects.filter(pk=finding.pk).update(**changes)
+
+
+def test_a_finding_is_never_removed(check: GuardCheck) -> None:
+    finding = _a_finding(check)
+
+    with (
+        walls.transaction([check.client_id]),
+        pytest.raises(DatabaseError, match="takes a review alone"),
+        transaction.atomic(),
+    ):
+        finding.delete()
+
+
+def _a_finding(check: GuardCheck) -> GuardFinding:
+    with walls.transaction([check.client_id]):
+        return GuardFinding.objects.create(
+            client_id=check.client_id,
+            guard_check=check,
+            message_id=check.message_id,
+            rule="concrete-wording",
+            severity="warn",
+            span="なるべく早く",
+            outcome=GuardFinding.Outcome.SENT,
+            person_id=check.person_id,
+            at=check.at,
+        )

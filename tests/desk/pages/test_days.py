@@ -12,6 +12,7 @@ from madoguchi.desk.platform.templatetags.desk import (
     era_day,
     long_day,
     moment,
+    month,
     near,
     short_day,
 )
@@ -28,6 +29,7 @@ def test_in_english_a_day_is_told_as_the_english_tell_it() -> None:
         assert near(AFTERNOON, AFTERNOON) == "14:36"
         assert near(NIGHT, AFTERNOON) == "Sat 21 01:00"
         assert long_day(AFTERNOON) == "20 November 2026"
+        assert month(date(2026, 11, 1)) == "November 2026"
 
 
 @pytest.mark.parametrize(

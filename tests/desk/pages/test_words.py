@@ -17,6 +17,7 @@ from madoguchi.desk.platform.templatetags.desk import (
     linked,
     long_day,
     moment,
+    month,
     near,
     short_day,
 )
@@ -30,6 +31,7 @@ def test_times_are_told_in_the_desks_own_time_zone() -> None:
     assert moment(NIGHT) == "11月21日 01:00"
     assert day_words(NIGHT) == "11月21日（土）"
     assert long_day(AFTERNOON) == "2026年11月20日"
+    assert month(date(2026, 11, 1)) == "2026年11月"
     assert short_day(date(2026, 11, 24)) == "24日(火)"
     assert iso(AFTERNOON) == "2026-11-20T14:36+09:00"
 

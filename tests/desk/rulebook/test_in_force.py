@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.rulebook import in_force
-from madoguchi.desk.rulebook.chapters import first_book
 from tests.desk.rulebook.editing import RULE, edited, published
 
 
@@ -30,9 +29,9 @@ def test_another_version_is_noticed_at_once(dai: Person, hikari: Client) -> None
 
 
 @pytest.mark.django_db
-def test_without_any_version_the_book_of_the_product_holds() -> None:
+def test_without_any_version_nothing_is_judged_and_the_migrations_are_named() -> None:
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate; truncate rulebook_bookversion cascade")
 
-    assert in_force.book().book == first_book()
-    assert in_force.book().number == 1
+    with pytest.raises(in_force.NoBookPublished, match="madoguchi migrate"):
+        in_force.book()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
@@ -116,3 +117,21 @@ def test_no_statement_changes_a_published_version(act: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         versions.update(note="あとから") if act == "update" else versions._raw_delete("default")
     assert versions.get().note == ""
+
+
+@pytest.mark.parametrize(("severity", "standard"), [("hint", "ヒント"), ("off", "切")])
+def test_a_clients_settings_call_and_weigh_a_rule_as_the_version_in_force_does(
+    severity: str, standard: str, dai: Person, hikari: Client
+) -> None:
+    edited(dai, hikari, severity=severity, title="保留には時刻")
+    published(dai, hikari)
+
+    answer = builders.signed_in(dai).get(reverse("client-rules", args=[hikari.pk]))
+
+    row = next(one for one in answer.context["rules"] if one.slug == RULE)
+    assert (row.title, row.standard, row.severity, row.label) == (
+        "保留には時刻",
+        standard,
+        "",
+        standard,
+    )

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 
 # What each of them tells over the wall: test_questions.py.
 QUESTIONS = (
-    *("api_token_in_force", "api_token_used"),
+    *("api_token_counted", "api_token_in_force"),
     *("client_of_address", "clients_seen_by", "late_deliveries", "mail_has_come"),
-    *("operations_figures", "role_at_client", "search_entries"),
+    *("operations_figures", "role_at_client", "search_entries", "words_of_other_clients"),
 )
 COLUMNS = """
 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from madoguchi.desk.clients.models import Client
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
@@ -15,10 +16,11 @@ from tests.desk.walls.belongings import Belongings
 from tests.desk.walls.marks import SECRET
 from tests.desk.walls.tables import sql
 
-# What they give: numbers, moments, roles and names of jobs; late_deliveries alone gives words.
+# What they give: numbers, moments, roles and names of jobs. late_deliveries gives words, and
+# words_of_other_clients those that the guard looks for in a writer's text.
 ANSWERS = {
     "api_token_in_force": "TABLE(token_id bigint, client_id bigint, secret_hash text)",
-    "api_token_used": "void",
+    "api_token_counted": "boolean",
     "client_of_address": "bigint",
     "clients_seen_by": "bigint[]",
     "late_deliveries": (
@@ -28,6 +30,7 @@ ANSWERS = {
     "operations_figures": "TABLE(name text, kind text, value double precision)",
     "role_at_client": "text",
     "search_entries": "TABLE(message_id bigint, at timestamp with time zone)",
+    "words_of_other_clients": "text",
 }
 LATE = "select client_id, mails, words from late_deliveries()"
 
@@ -134,3 +137,21 @@ def _fail(belongings: Belongings, words: str) -> None:
             failing_since=builders.NOW + timedelta(minutes=1),
             last_error=words,
         )
+
+
+def test_words_of_other_clients_are_those_of_a_writer_of_a_client_in_sight(
+    hikari: Client, tsubame: Client, ann: Person, otto: Person
+) -> None:
+    """Nothing of a client out of sight, of somebody who never wrote for it, or of the client itself."""
+    asking = "select words_of_other_clients(%s, %s, now())"
+    builders.assigned(ann, tsubame)
+
+    with walls.transaction([tsubame.pk]):
+        assert sql(asking, tsubame.pk, otto.pk) == [(None,)]
+        assert sql(asking, hikari.pk, ann.pk) == [(None,)]
+        assert hikari.name in str(sql(asking, tsubame.pk, ann.pk))
+    with walls.transaction([hikari.pk]):
+        assert sql(asking, hikari.pk, otto.pk) == [(None,)]
+    for wide in (False, True):
+        with walls.transaction([], provider_wide=wide):
+            assert sql(asking, hikari.pk, ann.pk) == [(None,)]

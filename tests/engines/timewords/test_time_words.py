@@ -21,6 +21,24 @@ def test_a_time_is_found_as_a_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "一昨日", "おととい", "昨日", "きのう", "先日", "去年", "前回", "今朝", "さっき", "以前", "過去",
+        "午前10時", "朝9時", "夕方5時", "夜8時", "深夜2時", "AM9:00", "pm 3:30", " 9時", "十時", "正午",
+        "再来週", "翌週の火曜", "次の金曜", "木曜日", "土曜", "0の付く日", "明々後日", "きょう", "あさって", "当日", "即日", "同日",
+        "半年", "小一時間", "五週間", "お昼まで", "昼過ぎ", "終業時刻", "就業時間内", "業務終了", "営業時間中", "閉店", "閉館後", "定時", "退勤", "始業", "開店前",
+        "下旬", "中旬", "年内", "期末", "今期", "来月", "連休明け", "休み明け", "盆明け", "正月明け", "12月中",
+    ],
+)  # fmt: skip
+def test_a_time_begins_with_whatever_it_is_written_with(text: str) -> None:
+    assert [word.start for word in time_words(f"では{text}までに、")] == [2]
+
+
+def test_daytime_is_a_time_where_something_is_to_happen_in_it() -> None:
+    assert [word.start for word in time_words("では日中に伺います")] == [2]
+
+
+@pytest.mark.parametrize(
     "text", ["3件です", "1.5倍です", "電話は03-0000-1111です", "随時承ります", "同時に進めます", "比は1/2/3です", "数件あります"]
 )  # fmt: skip
 def test_other_figures_are_no_times(text: str) -> None:

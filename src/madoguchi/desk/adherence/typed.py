@@ -1,7 +1,7 @@
 """What an address asks for, read."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
@@ -11,6 +11,7 @@ from madoguchi.desk.platform.typed import number
 from madoguchi.engines.rulebook import RULES
 
 LONGEST_SLUG = 50
+YEARS = range(2000, 2200)  # what lies outside is a slip or an attack, and no moment of ours
 
 
 def asked_of(given: QueryDict, today: date) -> Asked:
@@ -46,7 +47,9 @@ def before_of(given: QueryDict) -> tuple[datetime, int] | None:
     place = number(pk)
     if moment is None or moment.tzinfo is None or place is None:
         return None
-    return moment, place
+    if moment.year not in YEARS:
+        return None
+    return moment.astimezone(UTC), place  # the database knows no offset beyond 16 hours
 
 
 def month_of(text: str) -> date | None:
@@ -56,6 +59,7 @@ def month_of(text: str) -> date | None:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day is not None and day.year in YEARS else None

@@ -167,9 +167,12 @@ def _leads(request: Request, client_id: int) -> bool:
 def _narrowed(
     request: Request, rule: str, person_id: int | None, client_id: int | None
 ) -> tuple[str, ...]:
-    """What the figures are narrowed to, in words."""
-    chips = {chip.pk: chip.name for chip in sight_for(request).clients}
-    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    """What the figures are narrowed to, in words; a number of somebody elsewhere has none."""
+    sight = sight_for(request)
+    chips = {chip.pk: chip.name for chip in sight.clients}
+    person = Person.objects.filter(pk=person_id or 0).first()
+    if person is not None and not sight.knows(person.pk):
+        person = None
     names = (
         titles().get(rule, rule),
         person.name if person else "",

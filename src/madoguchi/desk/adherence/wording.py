@@ -13,7 +13,7 @@ WHAT_WORDS = {
     "found": later("指摘"),
     "rewritten": later("言い換えた指摘"),
     "silenced": later("「このまま」にした指摘"),
-    "sent": later("指摘のまま送信"),
+    "sent": later("そのまま送信した指摘"),
     "reasoned": later("理由を書いて送信"),
     "approved": later("ディレクターが承認した指摘"),
     "confirmed": later("正しいと判定された指摘"),

@@ -8,7 +8,8 @@ from django.db import connection
 from madoguchi.desk.api.bearer import presented
 
 ASKED = "select token_id, client_id, secret_hash from api_token_in_force(%s, %s)"
-USED = "select api_token_used(%s, %s)"
+COUNTED = "select api_token_counted(%s, %s, %s)"
+MOST_A_MINUTE = 120  # of one token, in the minute that begins with its first question
 # What no secret has the hash of: a key that is not known is refused as slowly as a wrong secret.
 NO_HASH = "0" * 64
 
@@ -34,7 +35,17 @@ def caller_of(authorization: str, *, now: datetime) -> Caller | None:
     with connection.cursor() as cursor:
         cursor.execute(ASKED, [bearer.key, now])
         token_id, client_id, secret_hash = cursor.fetchone() or (None, None, NO_HASH)
-        if not bearer.opens(secret_hash) or token_id is None:
-            return None
-        cursor.execute(USED, [token_id, now])
+    if not bearer.opens(secret_hash) or token_id is None:
+        return None
     return Caller(token_id, client_id)
+
+
+def may_ask(caller: Caller, *, now: datetime) -> bool:
+    """Count one more question of this token, unless it has asked enough in this minute.
+
+    One statement, on the token's own row: however many ask at once, in however many processes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [caller.token_id, now, MOST_A_MINUTE])
+        [is_counted] = cursor.fetchone()
+    return bool(is_counted)

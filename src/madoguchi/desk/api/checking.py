@@ -1,6 +1,7 @@
 """A record of the labelling guide as another system sends it: read, checked, answered."""
 
 import json
+import math
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -15,9 +16,16 @@ from madoguchi.engines.rulebook import BadRecord, Draft, Finding
 def record_of(body: bytes) -> object:
     """The JSON value of a request; raises BadRecord."""
     try:
-        return json.loads(body)
+        return json.loads(body, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:  # bytes that are no UTF-8 are a ValueError
         raise BadRecord("not JSON") from error
+
+
+def _finite(number: str) -> float:
+    """NaN and Infinity, which Python reads, are no JSON: an id of theirs could not be answered."""
+    if not math.isfinite(value := float(number)):
+        raise ValueError(number)
+    return value
 
 
 def draft_of(

@@ -23,7 +23,7 @@ class TokenForm(SettingsForm):
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=later("選ぶと、その委託元のことば・重さ・営業時間で判定します。"),
+        help_text=later("選ぶと、その委託元のことば・強さ・営業時間で判定します。"),
     )
     last_day = DayField(
         label=later_told("last day", "期限"),

@@ -20,6 +20,9 @@ class Token(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+    # What it asked in the minute that began then (api/access.py).
+    counted_since = models.DateTimeField(null=True)
+    counted = models.PositiveSmallIntegerField(default=0)
     revoked_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="revoked_api_tokens"
     )

@@ -1,10 +1,11 @@
 """What other systems ask, answered in JSON; the admin's page of tokens."""
 
 import json
+from datetime import datetime
 from typing import Any
 
-from allauth.core import ratelimit
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -55,7 +56,7 @@ def _checked(request: HttpRequest) -> dict[str, Any]:
     if request.method != "POST":
         raise Refused(405, "method-not-allowed", _("POSTで送ってください。"))
     now = clock.now()
-    caller = _caller(request)
+    caller = _caller(request, now)
     record = _record(request)
     with walls.transaction(caller.client_ids):
         book = in_force.book()
@@ -67,23 +68,27 @@ def _checked(request: HttpRequest) -> dict[str, Any]:
     return checking.answer(record, draft, book, around)
 
 
-def _caller(request: HttpRequest) -> Caller:
+def _caller(request: HttpRequest, now: datetime) -> Caller:
     with walls.transaction(()):
-        caller = access.caller_of(request.headers.get("Authorization", ""), now=clock.now())
+        caller = access.caller_of(request.headers.get("Authorization", ""), now=now)
         if caller is None:
             raise Refused(401, "unauthorized", _("有効なトークンを付けてください。"))
-        if not ratelimit.consume(request, action="guard_check", key=str(caller.token_id)):
+        if not access.may_ask(caller, now=now):
             sentence = _("呼び出しが続いています。1分ほどたってから、もう一度お試しください。")
             raise Refused(429, "too-many-requests", sentence)
     return caller
 
 
 def _record(request: HttpRequest) -> object:
-    if len(request.body) > LARGEST_BYTES:
+    try:
+        body = request.body
+    except RequestDataTooBig:  # Django's own limit, which it would answer with a page
+        body = None
+    if body is None or len(body) > LARGEST_BYTES:
         size = {"limit": LARGEST_BYTES // 1000}
         raise Refused(413, "too-large", _("%(limit)d kBまで受け付けます。") % size)
     try:
-        return checking.record_of(request.body)
+        return checking.record_of(body)
     except BadRecord as error:
         raise _unreadable(error) from error
 

@@ -18,7 +18,7 @@ class RewritesField(forms.CharField):
     def clean(self, value: object) -> dict[str, int]:
         try:
             return read_rewritten(json.loads(super().clean(value) or "{}"))
-        except (ValueError, forms.ValidationError):
+        except (ValueError, RecursionError, forms.ValidationError):
             return {}
 
 

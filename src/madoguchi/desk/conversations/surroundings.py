@@ -13,19 +13,15 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.rulebook import in_force
 from madoguchi.engines.rulebook import OtherClient
 
-PREVIOUS_MESSAGES = 10
+# A customer's mail has no limit, the guard's time has one.
+PREVIOUS_MESSAGES, PREVIOUS_CHARACTERS = 10, 4_000
 RECORDED_MESSAGES, RECORDED_CHARACTERS = 60, 4_000
 SHORTEST_NAME = 2  # characters: one alone stands in too many words
 
-# Of the other clients only those for which the writer works at that moment; the wall besides shows
-# none that is out of the asker's sight.
-_OTHERS = """select json_agg(json_build_array(c.name, c.sender_name,
-    array(select distinct split_part(address, '@', 2) from clients_address
-      where client_id = c.id order by 1)) order by c.id)::text
-  from clients_client c where c.id <> %(client)s::bigint and exists (
-    select from clients_assignment a where a.client_id = c.id
-    and a.person_id = %(person)s::bigint and a.starts_at <= %(now)s::timestamptz
-    and (a.ends_at is null or a.ends_at > %(now)s::timestamptz))"""
+# Of the other clients only those for which the writer works at that moment, whoever asks: a director
+# who approves, and the job of a scheduled reply, do not see them. The guard matches them, and names none.
+_OTHERS = """select words_of_other_clients(%(client)s::bigint, %(person)s::bigint,
+  %(now)s::timestamptz)"""
 _OWN = """select json_build_array(name, sender_name,
     array(select distinct split_part(address, '@', 2) from clients_address
       where client_id = %(client)s::bigint order by 1))::text
@@ -64,7 +60,7 @@ from (select * from clients_replypolicy where client_id = %(client)s::bigint
     order by version desc, id desc limit 1) p,
   (select array_agg(kind order by at, id) kinds, array_agg(text order by at, id) texts,
     array_agg(at order by at, id) moments
-    from (select id, kind, text, at from conversations_message
+    from (select id, kind, left(text, {PREVIOUS_CHARACTERS}) as text, at from conversations_message
       where conversation_id = %(of)s::bigint and kind in ('customer', 'reply')
       order by at desc, id desc limit {PREVIOUS_MESSAGES}) newest) said"""  # noqa: S608 -- our own words
 

@@ -35,6 +35,7 @@ class Trainee(DirectorNeeded):
     """研修中は、ディレクターの承認を経て送信します。文面はそのままで、承認を依頼できます。"""
 
 
+_UNSEEN_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # fillers of Hangul: letters to Unicode
 # By slug, where it differs from the book; None: the rule is off.
 Severities = Mapping[str, Severity | None]
 
@@ -114,8 +115,13 @@ def _refuse_unless_free(
         raise DirectorNeeded(findings)
     if writer.in_training:
         raise Trainee(findings)
-    if worst == Severity.STOP and not reason.strip():
+    if worst == Severity.STOP and not _says_something(reason):
         raise ReasonNeeded(findings)
+
+
+def _says_something(reason: str) -> bool:
+    """Whether there is a letter in it that is seen: no blank of any width, no dot for a reason."""
+    return any(one.isalnum() and one not in _UNSEEN_LETTERS for one in reason)
 
 
 def _outcome(worst: Severity | None, writer: Writer) -> GuardCheck.Outcome:

@@ -87,6 +87,13 @@ def long_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def month(day: date) -> str:
+    """「2026年11月」/ "November 2026": the month that the day is in."""
+    if in_english():
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月"
+
+
 def era_day(day: date) -> str:
     """「令和8年11月20日」, an era's first year as 元年; English counts no eras: "20 November 2026".
 

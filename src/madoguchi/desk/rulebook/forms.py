@@ -7,19 +7,25 @@ from django.http import QueryDict
 
 from madoguchi.desk.platform.typed import as_typed, number
 from madoguchi.desk.rulebook.contents import BOTH, CUSTOMER, BookExample, BookRule, BookWord
+from madoguchi.desk.rulebook.scenes import SCENES
+from madoguchi.desk.rulebook.soundness import SEVERITIES
 
 _BETWEEN = re.compile(r"[、,，\n]+")
 
 
 def rule_typed(post: QueryDict, rule: BookRule) -> BookRule:
-    """The rule as its writer wants it; what no form asks for is as it was. Emptied examples are gone."""
+    """The rule as its writer wants it; what no form asks for is as it was. Emptied examples are gone.
+
+    A severity or a scene that no form offers is none: the rule is drawn again, whatever is refused.
+    """
+    severity = post.get("severity", "")
     return BookRule(
         slug=rule.slug,
         chapter=rule.chapter,
         number=_line(post, "number"),
         title=_line(post, "title"),
         meaning=as_typed(post.get("meaning", "")).strip(),
-        severity=post.get("severity", ""),
+        severity=severity if severity in SEVERITIES else rule.severity,
         check=post.get("check", ""),
         bad=tuple(_examples(post, "bad")),
         good=tuple(_examples(post, "good")),
@@ -44,7 +50,7 @@ def _examples(post: QueryDict, kind: str) -> Iterator[BookExample]:
             yield BookExample(
                 text=as_typed(text).strip(),
                 to=to or CUSTOMER,
-                scene=scene,
+                scene=scene if scene in SCENES else "",
                 previous=as_typed(previous).strip(),
             )
 

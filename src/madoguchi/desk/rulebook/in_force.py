@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from madoguchi.desk.clients.standards import Standards
 from madoguchi.desk.platform.postgresql import prepared
-from madoguchi.desk.rulebook.chapters import first_book
 from madoguchi.desk.rulebook.contents import Book, book_of
 from madoguchi.desk.rulebook.models import BookVersion
 from madoguchi.engines.rulebook import RULEBOOK_VERSION, Severity
 from madoguchi.engines.rulebook.context import WordRule
 
 NEWEST = "select id from rulebook_bookversion order by number desc limit 1"
-FIRST = 1
+
+
+class NoBookPublished(Exception):
+    """No version of the rulebook is published. A migration brings the first: run `madoguchi migrate`."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class BookInForce:
 def book() -> BookInForce:
     """The newest version: one cheap statement; its content is read once in each process.
 
-    Where none is published (tables that were emptied) the book that comes with the product holds.
+    Raises NoBookPublished: without a book nothing is guarded, and nothing may leave.
     """
     row = prepared.row_of(NEWEST, {})
     return version(row[0] if row else None)
@@ -58,7 +64,15 @@ def book() -> BookInForce:
 
 def version(pk: int | None) -> BookInForce:
     """The same for who has asked NEWEST along with other things; None: nothing is published."""
-    return BookInForce(FIRST, first_book()) if pk is None else _version(pk)
+    if pk is None:
+        raise NoBookPublished
+    return _version(pk)
+
+
+def standards() -> Standards:
+    """What a client's settings go by, as long as the client has chosen nothing else."""
+    now = book()
+    return Standards(now.titles, now.severities)
 
 
 @lru_cache(maxsize=2)

@@ -30,9 +30,18 @@ def tokens(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     The text holds no lone surrogates.
     """
     return tuple(
-        _token(morpheme, offset + start)
-        for start in range(0, len(text), LONGEST_PIECE)
-        for morpheme in tokenizer().tokenize(text[start : start + LONGEST_PIECE])
+        [
+            Token(
+                offset + start + morpheme.begin(),
+                offset + start + morpheme.end(),
+                morpheme.raw_surface(),
+                morpheme.dictionary_form(),
+                morpheme.normalized_form(),
+                *(_parts_of_speech.get(morpheme.part_of_speech_id()) or _part_of_speech(morpheme)),
+            )
+            for start in range(0, len(text), LONGEST_PIECE)
+            for morpheme in tokenizer().tokenize(text[start : start + LONGEST_PIECE])
+        ]
     )
 
 
@@ -61,27 +70,11 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def _token(morpheme: Morpheme, offset: int) -> Token:
-    kind, subkind, form = _part_of_speech(morpheme)
-    return Token(
-        offset + morpheme.begin(),
-        offset + morpheme.end(),
-        morpheme.raw_surface(),
-        morpheme.dictionary_form(),
-        morpheme.normalized_form(),
-        kind,
-        subkind,
-        form,
-    )
-
-
 def _part_of_speech(morpheme: Morpheme) -> tuple[str, str, str]:
     """Kind, subkind and inflected form; Sudachi spells all six out anew each time, so they are kept."""
-    number = morpheme.part_of_speech_id()
-    if number not in _parts_of_speech:
-        kind, subkind, *_, form = morpheme.part_of_speech()
-        _parts_of_speech[number] = (kind, subkind, form)
-    return _parts_of_speech[number]
+    kind, subkind, *_, form = morpheme.part_of_speech()
+    _parts_of_speech[morpheme.part_of_speech_id()] = kind, subkind, form
+    return kind, subkind, form
 
 
 def _dictionary() -> Dictionary:

@@ -23,8 +23,9 @@ _SENTENCE = re.compile(
 )
 _GREETING = re.compile(
     r"(?:いつも|大変|平素より|毎度)?(?:お世話になって|お疲れ様|お疲れさま|おはようございます|こんにちは|こんばんは|平素)"
-    r"|(?:何卒|今後とも|引き続き|どうぞ)?[^。]{0,12}よろしくお願い"
 )
+_COMMENDED = "よろしくお願い"
+_COMMENDING = re.compile(rf"(?:何卒|今後とも|引き続き|どうぞ)?[^。]{{0,12}}{_COMMENDED}")
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,14 @@ def _sentence(text: str, start: int, times: tuple[TimeWord, ...]) -> Sentence:
         start=start,
         end=start + len(text),
         text=text,
-        greeting=_GREETING.match(text.strip()) is not None,
+        greeting=_greets(text.strip()),
         tokens=words,
         clauses=clauses(words),
         times=times,
     )
+
+
+def _greets(said: str) -> bool:
+    if _GREETING.match(said):
+        return True
+    return _COMMENDED in said and _COMMENDING.match(said) is not None

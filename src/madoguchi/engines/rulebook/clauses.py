@@ -7,6 +7,14 @@ from itertools import pairwise
 
 from madoguchi.engines.japanese import Token
 from madoguchi.engines.rulebook.predicates import LIGHT, POSTPONED, THANKFUL, THEIRS, predicate_end
+from madoguchi.engines.rulebook.words import word_set
+
+_CAUSATIVE = word_set("せる させる")
+_NEGATIVE = word_set("ず ない 無い ぬ 兼ねる まい")
+_ONGOING = word_set("居る おる てる とる")
+_ABLE = word_set("出来る れる られる")
+_WISHED = THANKFUL | {"たい"}
+_NO_HEAD = LIGHT | POSTPONED
 
 
 class Link(Enum):
@@ -118,7 +126,7 @@ def _clause(tokens: list[Token], start: int, position: int, end: int, link: Link
     head = _head(tokens, start, position)
     tail = tokens[position:end]
     normals = {token.normal for token in tail}
-    causative = bool(normals & {"せる", "させる"})
+    causative = not normals.isdisjoint(_CAUSATIVE)
     head_start = head - 1 if head > start and tokens[head - 1].kind == "接頭辞" else head
     return Clause(
         start=tokens[start].start,
@@ -126,13 +134,13 @@ def _clause(tokens: list[Token], start: int, position: int, end: int, link: Link
         end=tokens[max(end - 1, head)].end,
         head=tokens[head].normal.removeprefix("御"),
         link=link,
-        past=_is_past(tail, tokens[end] if end < len(tokens) else None),
-        negative=bool(normals & {"ず", "ない", "無い", "ぬ", "兼ねる", "まい"}),
-        question=any(t.surface == "か" for t in tail) or _asks(tokens, end),
-        theirs=(bool(normals & THEIRS) and not causative) or _commanded(tail),
-        ongoing=bool(normals & {"居る", "おる", "てる", "とる"}) or _in_progress(tokens, head, end),
-        able="出来る" in normals or "れる" in normals or "られる" in normals,
-        wished=bool(normals & (THANKFUL | {"たい"})),
+        past=_is_past(tail, normals, tokens[end] if end < len(tokens) else None),
+        negative=not normals.isdisjoint(_NEGATIVE),
+        question="か" in [token.surface for token in tail] or _asks(tokens, end),
+        theirs=not causative and (not normals.isdisjoint(THEIRS) or _commanded(tail)),
+        ongoing=not normals.isdisjoint(_ONGOING) or _in_progress(tokens, head, end),
+        able=not normals.isdisjoint(_ABLE),
+        wished=not normals.isdisjoint(_WISHED),
     )
 
 
@@ -142,7 +150,7 @@ def _head(tokens: list[Token], start: int, position: int) -> int:
         return position
     for index in range(position - 1, start - 1, -1):
         if tokens[index].kind in ("名詞", "動詞", "形状詞", "副詞", "代名詞") and (
-            tokens[index].normal not in LIGHT | POSTPONED
+            tokens[index].normal not in _NO_HEAD
         ):
             return index
     return min(position, len(tokens) - 1)
@@ -152,13 +160,17 @@ def _is_content(token: Token) -> bool:
     return token.kind in ("動詞", "形容詞") and token.normal not in LIGHT
 
 
-def _is_past(tail: list[Token], following: Token | None) -> bool:
+def _is_past(tail: list[Token], normals: set[str], following: Token | None) -> bool:
     """確認してあります is done; 伺ったうえで and 確認した後 are no past, た only says what comes first."""
     if following is not None and following.normal in ("上", "後"):
         return False
-    if any(one.surface in ("て", "で") and two.normal == "有る" for one, two in pairwise(tail)):
+    if "有る" in normals and any(
+        one.surface in ("て", "で") and two.normal == "有る" for one, two in pairwise(tail)
+    ):
         return True
-    return any(token.normal == "た" and not token.form.startswith("仮定形") for token in tail)
+    return "た" in normals and any(
+        token.normal == "た" and not token.form.startswith("仮定形") for token in tail
+    )
 
 
 def _asks(tokens: list[Token], end: int) -> bool:
@@ -166,11 +178,7 @@ def _asks(tokens: list[Token], end: int) -> bool:
 
 
 def _commanded(tail: list[Token]) -> bool:
-    return (
-        bool(tail)
-        and tail[-1].form == "命令形"
-        and not {"せる", "させる"} & {t.normal for t in tail}
-    )
+    return bool(tail) and tail[-1].form == "命令形"
 
 
 def _in_progress(tokens: list[Token], head: int, end: int) -> bool:

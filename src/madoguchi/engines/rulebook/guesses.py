@@ -110,7 +110,7 @@ class Guess:
 
 def guesses(analysis: Analysis) -> Iterator[Guess]:
     """One guess at most for each sentence, in the order of the text."""
-    cues = _CUES.within(sentence_lines(analysis))
+    cues = _CUES.within(sentence_lines(analysis), analysis.own)
     if not cues:
         return
     for index, sentence in enumerate(analysis.sentences):

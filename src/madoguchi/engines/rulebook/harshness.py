@@ -103,7 +103,7 @@ def harshnesses(analysis: Analysis) -> Iterator[Harshness]:
 def _possible(analysis: Analysis) -> _Possible | None:
     """The wordings that some sentence may match, the heaviest tone first; None where nothing is harsh."""
     words = _ANY_TO_CUSTOMER if analysis.draft.audience_kind == "customer" else _ANY
-    found = words.within(sentence_lines(analysis))
+    found = words.within(sentence_lines(analysis), analysis.own)
     if not found:
         return None
     return [(tone, [one for one in found if one in wordings]) for tone, wordings in _TONE_OF]

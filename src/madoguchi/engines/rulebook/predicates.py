@@ -45,7 +45,7 @@ _ADVERB_LIKE = word_set("折り返す 引き続く 続く 取り急ぐ 重ねる
 def predicate_end(tokens: list[Token], position: int) -> int | None:
     """The index past the predicate that begins here, or None."""
     token = tokens[position]
-    if _is_postponed_noun(tokens, position):
+    if token.normal in POSTPONED and _is_postponed_noun(tokens, position):
         return position
     if token.kind not in ("動詞", "形容詞", "助動詞") or _is_adverbial(tokens, position):
         return None
@@ -58,7 +58,7 @@ def predicate_end(tokens: list[Token], position: int) -> int | None:
 def _is_postponed_noun(tokens: list[Token], position: int) -> bool:
     """A noun that makes a clause of the noun before it: 検討のうえ, 確認後, 確認次第, 不在のため."""
     token, before = tokens[position], tokens[position - 1] if position else None
-    if before is None or token.normal not in POSTPONED or before.kind in ("動詞", "助動詞"):
+    if before is None or before.kind in ("動詞", "助動詞"):
         return False
     # 1週間後 counts; it says nothing of what comes first.
     if token.normal == "後" and position > 1 and tokens[position - 2].subkind == "数詞":

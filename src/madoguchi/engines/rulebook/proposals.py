@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from madoguchi.engines.rulebook.context import Context, WorkingHours
@@ -36,7 +37,8 @@ def delivery_by(context: Context) -> str | None:
     if context.sent_at is None or context.working_hours is None:
         return None
     today = context.sent_at.astimezone(ZoneInfo(context.working_hours.tz)).date()
-    coming = [day for day in _working_days(today, context.working_hours) if day > today]
+    days = (day for day in _working_days(today, context.working_hours) if day > today)
+    coming = list(islice(days, DELIVERY_WORKING_DAYS))
     if len(coming) < DELIVERY_WORKING_DAYS:
         return None
     day = coming[DELIVERY_WORKING_DAYS - 1]

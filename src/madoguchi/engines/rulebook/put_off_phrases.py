@@ -18,7 +18,6 @@ from madoguchi.engines.rulebook.put_off_words import (
     UNTIL_CHECKED,
     WAIT_IN_CHAT,
 )
-from madoguchi.engines.rulebook.wording_keys import keys_of
 from madoguchi.engines.rulebook.wordings import Wordings
 
 
@@ -51,7 +50,7 @@ _PHRASES = (
 )
 _WORDINGS = Wordings(*(phrase.pattern for phrase, _ in _PHRASES))
 _WEIGHTS = {
-    wording: weight for phrase, weight in _PHRASES for wording, _ in keys_of(phrase.pattern)
+    wording: weight for phrase, weight in _PHRASES for wording in Wordings(phrase.pattern).each()
 }
 _AWAITED = Wordings(AWAITED.pattern)
 _LATER_ALONE = Wordings("後ほど|のちほど|後程|追って|後日|改めて|折り返し")
@@ -64,7 +63,7 @@ Possible = Sequence[tuple[re.Pattern[str], Weight]]
 def possible_phrases(analysis: Analysis) -> Possible:
     """The phrases that the draft may hold, asked for once and not sentence by sentence."""
     found = _WORDINGS.possible(analysis.own)
-    return tuple((wording, _WEIGHTS[wording.pattern]) for wording in found)
+    return tuple((wording, _WEIGHTS[wording]) for wording in found)
 
 
 def by_phrase(sentence: Sentence, index: int, possible: Possible) -> Iterator[PutOff]:

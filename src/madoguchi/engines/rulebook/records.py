@@ -14,6 +14,7 @@ from madoguchi.engines.rulebook.context import (
 )
 
 Parsed = TypeVar("Parsed")
+YEARS = range(1900, 2200)  # a moment at the end of time has no day before or after it
 
 
 class BadRecord(ValueError):
@@ -143,6 +144,8 @@ def _moment(value: object, name: str) -> datetime | None:
         raise BadRecord(f"{name} must be an ISO 8601 time: {value}") from error
     if moment.tzinfo is None:
         raise BadRecord(f"{name} must name its offset from UTC: {value}")
+    if moment.year not in YEARS:
+        raise BadRecord(f"{name} must lie between {YEARS[0]} and {YEARS[-1]}: {value}")
     return moment
 
 

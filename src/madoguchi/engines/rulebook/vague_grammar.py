@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from madoguchi.engines.rulebook import vague_amounts, vague_degrees, vague_referents
 from madoguchi.engines.rulebook.passage import Passage
 from madoguchi.engines.rulebook.vague_words import Missing
+from madoguchi.engines.rulebook.wording_keys import Key
+from madoguchi.engines.rulebook.wordings import letters
 
 
 class Phrase(NamedTuple):
@@ -25,10 +28,20 @@ class Grammar:
     cues: tuple[str, ...]
     end: Callable[[Passage, int], int | None]
 
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """What each cue begins with; a text that holds none of them holds no cue."""
+        return frozenset(cue[:2] for cue in self.cues)
+
 
 def possible(text: str) -> tuple[Grammar, ...]:
     """The constructions whose letters occur in a text at all."""
-    return tuple(one for one in _GRAMMAR if any(map(text.__contains__, one.cues)))
+    held = letters(text)
+    return tuple(
+        one
+        for one in _GRAMMAR
+        if not one.keys.isdisjoint(held) and any(map(text.__contains__, one.cues))
+    )
 
 
 def phrases(passage: Passage, grammar: tuple[Grammar, ...]) -> Iterator[Phrase]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.vague_situations import SITUATIONS
 from madoguchi.engines.rulebook.vague_words import FAMILIES, VagueWord
 from madoguchi.engines.rulebook.wording_keys import Key, keys_of
@@ -24,7 +25,7 @@ def possible_words(text: str) -> Iterator[tuple[VagueWord, re.Pattern[str]]]:
             place
             for key in _KEYS & held
             for place in _BY_KEY[key]
-            if not any(keys.isdisjoint(held) for keys in _WORDINGS[place[0]][place[1]][1][1:])
+            if not any(map(held.isdisjoint, _FURTHER[place]))
         }
     )
     of_family: dict[int, list[int]] = defaultdict(list)
@@ -36,7 +37,7 @@ def possible_words(text: str) -> Iterator[tuple[VagueWord, re.Pattern[str]]]:
 
 @lru_cache(maxsize=1024)
 def _any_of(family: int, wordings: tuple[int, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_WORDINGS[family][wording][0] for wording in wordings))
+    return compiled("|".join(_WORDINGS[family][wording][0] for wording in wordings))
 
 
 def _by_key() -> dict[Key, list[_Place]]:
@@ -49,4 +50,10 @@ def _by_key() -> dict[Key, list[_Place]]:
 
 
 _BY_KEY = _by_key()
+# What a wording must hold besides its rarest letters.
+_FURTHER = {
+    (family, wording): keys[1:]
+    for family, wordings in enumerate(_WORDINGS)
+    for wording, (_, keys) in enumerate(wordings)
+}
 _KEYS = frozenset(_BY_KEY)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 # A character, or two that stand side by side.
 Key = str
 
-_QUANTIFIER = re.compile(r"(?:([?*+])|\{(\d+)(?:,\d*)?\})[?+]?")
+QUANTIFIER = re.compile(r"(?:([?*+])|\{(\d+)(?:,\d*)?\})[?+]?")
 _SET = re.compile(r"\[(\^?)((?:\\.|[^\]\\])+)\]")
-_LOOK = re.compile(r"\(\?<?[=!]")
+LOOK = re.compile(r"\(\?<?[=!]")
 LARGEST_SET = 6
 _COMMON = frozenset(
     [
@@ -84,17 +84,17 @@ def keys_of(pattern: str) -> Iterator[tuple[str, tuple[frozenset[Key], ...]]]:
 
     The set that says most comes first; none where nothing is known of the matches.
     """
-    for alternative in _split(pattern):
+    for alternative in split(pattern):
         yield alternative, tuple(sorted(_candidates(_read(alternative)), key=_weight))
 
 
-def _split(pattern: str) -> Iterator[str]:
+def split(pattern: str) -> Iterator[str]:
     """The alternatives of the outermost level."""
     start = position = depth = 0
     while position < len(pattern):
         letter = pattern[position]
         if letter == "[":
-            position = _end_of_set(pattern, position)
+            position = end_of_set(pattern, position)
             continue
         if letter == "|" and depth == 0:
             yield pattern[start:position]
@@ -110,7 +110,7 @@ def _read(alternative: str) -> _Sequence:
     position = 0
     while position < len(alternative):
         end, part, is_look = _part(alternative, position)
-        quantifier = _QUANTIFIER.match(alternative, end)
+        quantifier = QUANTIFIER.match(alternative, end)
         position = quantifier.end() if quantifier else end
         if is_look:
             continue
@@ -127,14 +127,14 @@ def _part(text: str, position: int) -> tuple[int, _Letters | _Choice | None, boo
     """Where the part that begins here ends, what it is, and whether it only looks."""
     letter = text[position]
     if letter == "[":
-        end = _end_of_set(text, position)
+        end = end_of_set(text, position)
         return end, _letters_of_set(text[position:end]), False
     if letter == "(":
-        end = _end_of_group(text, position)
-        if _LOOK.match(text, position):
+        end = end_of_group(text, position)
+        if LOOK.match(text, position):
             return end, None, True
         inside = text[position + 3 : end - 1]
-        return end, _Choice(tuple(_read(one) for one in _split(inside))), False
+        return end, _Choice(tuple(_read(one) for one in split(inside))), False
     if letter == "\\":
         return position + 2, None, False
     if letter in "^$":
@@ -142,17 +142,17 @@ def _part(text: str, position: int) -> tuple[int, _Letters | _Choice | None, boo
     return position + 1, None if letter == "." else _Letters(frozenset(letter)), False
 
 
-def _end_of_set(text: str, position: int) -> int:
+def end_of_set(text: str, position: int) -> int:
     match = _SET.match(text, position)
     return match.end() if match else position + 1
 
 
-def _end_of_group(text: str, position: int) -> int:
+def end_of_group(text: str, position: int) -> int:
     depth = 0
     while True:
         letter = text[position]
         if letter == "[":
-            position = _end_of_set(text, position)
+            position = end_of_set(text, position)
             continue
         depth += (letter == "(") - (letter == ")")
         position += 2 if letter == "\\" else 1

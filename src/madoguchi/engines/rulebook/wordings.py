@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.wording_keys import Key, keys_of
 
 # How many statements of a draft, and how many drafts, are remembered by their letters.
@@ -28,9 +29,11 @@ class Wordings:
     def __init__(self, *patterns: str) -> None:
         self.patterns = patterns
         self._by_key: dict[Key, list[_Wording]] = {}
+        numbers: dict[str, int] = {}
         for pattern in patterns:
             for alternative, keys in keys_of(pattern):
-                wording = _Wording(re.compile(alternative, re.MULTILINE), keys[1:])
+                number = numbers.setdefault(alternative, len(numbers))
+                wording = _Wording(number, compiled(alternative, re.MULTILINE), keys[1:])
                 for key in keys[0]:
                     self._by_key.setdefault(key, []).append(wording)
         self._keys = frozenset(self._by_key)
@@ -47,16 +50,19 @@ class Wordings:
     def possible(self, text: str) -> tuple[re.Pattern[str], ...]:
         """The wordings that the text may hold; its sentences need be searched for these alone."""
         held = letters(text)
-        found: dict[re.Pattern[str], None] = {}
+        found: dict[int, re.Pattern[str]] = {}
         for key in self._keys & held:
             for wording in self._by_key[key]:
-                if not any(keys.isdisjoint(held) for keys in wording.further):
-                    found[wording.pattern] = None
-        return tuple(found)
+                if not any(map(held.isdisjoint, wording.further)):
+                    found[wording.number] = wording.pattern
+        return tuple(found.values())
 
-    def within(self, lines: str) -> list[re.Pattern[str]]:
-        """The wordings that one of the lines may match; a whole draft is asked once, not line by line."""
-        return [pattern for pattern in self.possible(lines) if pattern.search(lines)]
+    def within(self, lines: str, text: str) -> list[re.Pattern[str]]:
+        """The wordings that one of the lines may match; a whole draft is asked once, not line by line.
+
+        `text` is what the lines were taken from: its letters are the ones that are known already.
+        """
+        return [pattern for pattern in self.possible(text) if pattern.search(lines)]
 
     def search(self, text: str) -> re.Match[str] | None:
         """A match of one of the wordings; None where the text holds none."""
@@ -65,8 +71,9 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """One alternative, and what it must hold besides its rarest letters."""
+    """One alternative, and what it must hold besides its rarest letters. The same one has one number."""
 
+    number: int
     pattern: re.Pattern[str]
     further: tuple[frozenset[Key], ...]
 

@@ -62,18 +62,23 @@ class Kind(Enum):
     LENGTH = "length"
 
 
+# What names which kind, in the order of trial, and all characters that one can begin with: at any other
+# character of a text none of the many wordings need be tried.
+_NAMED = (
+    (Kind.PAST, "おきさ一今以先前去昨過", _PAST),
+    (Kind.CLOCK, r"\d\sAPap一二三四五六七八九十午夕夜朝正深", _CLOCK),
+    (Kind.DAY, r"\dあきごしの一五今再即同土当日明月木本来次水火翌金", _DAY),
+    (Kind.LENGTH, r"\d一二三四五六七八九十半小", _LENGTH),
+    (Kind.PART, "お午営夕夜始定就日昼朝業終退閉開", _PART),
+    (Kind.PERIOD, r"\d上下中今休再年月期来正盆翌連週", _PERIOD),
+)
+_BEGINNINGS = "".join(letters for _, letters, _ in _NAMED)
 _WORD = re.compile(
-    "|".join(
-        f"(?P<{name}>{pattern})"
-        for name, pattern in (
-            ("past", _PAST),
-            ("clock", _CLOCK),
-            ("day", _DAY),
-            ("length", _LENGTH),
-            ("part", _PART),
-            ("period", _PERIOD),
-        )
+    f"(?=[{_BEGINNINGS}])(?:"
+    + "|".join(
+        f"(?P<{kind.value}>(?=[{letters}])(?:{pattern}))" for kind, letters, pattern in _NAMED
     )
+    + ")"
 )
 _LIMIT_AFTER = re.compile(_LIMIT)
 

@@ -41,9 +41,10 @@ def figures(asked: Asked, sight: Sight) -> tuple[FiguresRow, ...]:
 
 
 def titles() -> dict[str, str]:
-    """What each rule is called: by the book in force, else by the rule itself."""
+    """What each rule is called, in the order of the book in force; by itself where no book names it."""
     of_book = book().titles
-    return {slug: titled(slug, of_book.get(slug, "")) for slug in RULES}
+    in_order = dict.fromkeys((*of_book, *RULES))
+    return {slug: titled(slug, of_book.get(slug, "")) for slug in in_order if slug in RULES}
 
 
 def _row(asked: Asked, one: _Named, counts: dict[str, int], messages: int) -> FiguresRow:
@@ -81,7 +82,7 @@ def _named(asked: Asked, found: Mapping[Group, object], sight: Sight) -> dict[Gr
 def _rules(asked: Asked, found: Mapping[Group, object]) -> dict[Group, _Named]:
     """All rules, those without a finding too; one that is no longer in the book comes last."""
     called = titles()
-    shown = [slug for slug in RULES if not asked.rule or slug == asked.rule]
+    shown = [slug for slug in called if not asked.rule or slug == asked.rule]
     gone = sorted(str(slug) for slug in found if slug not in RULES)
     return {
         slug: _Named(

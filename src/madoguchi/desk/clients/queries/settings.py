@@ -20,6 +20,7 @@ from madoguchi.desk.clients.models import (
     Term,
 )
 from madoguchi.desk.clients.queries.listing import chip
+from madoguchi.desk.clients.rule_titles import titled
 from madoguchi.desk.clients.setting_rows import (
     AddressRow,
     AssignmentRow,
@@ -33,6 +34,7 @@ from madoguchi.desk.clients.setting_rows import (
     Tab,
     TermRow,
 )
+from madoguchi.desk.clients.standards import Standards, standards
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.days import in_english, weekday
 from madoguchi.desk.platform.words import later, later_told, say
@@ -128,20 +130,10 @@ def phrase_rows(client_id: int) -> tuple[PhraseRow, ...]:
 
 
 def rule_rows(client_id: int) -> tuple[RuleRow, ...]:
-    """Every rule of the book, in its order."""
+    """Every rule that is checked: called and weighed as the book in force does it."""
     chosen = dict(RuleSeverity.objects.filter(client_id=client_id).values_list("rule", "severity"))
-    return tuple(
-        RuleRow(
-            slug=slug,
-            number=rule.number,
-            title=say(rule.title),
-            meaning=say(rule.meaning),
-            standard=say(rule.severity.label),
-            severity=chosen.get(slug, ""),
-            label=_label(chosen.get(slug, rule.severity.value)),
-        )
-        for slug, rule in rulebook.RULES.items()
-    )
+    book = standards()
+    return tuple(_rule(slug, chosen.get(slug, ""), book) for slug in rulebook.RULES)
 
 
 def assignment_rows(client_id: int, *, now: datetime) -> tuple[AssignmentRow, ...]:
@@ -159,6 +151,21 @@ def people_to_assign() -> tuple[tuple[str, str], ...]:
     """Everybody who can work, as choices of a form."""
     people = Person.objects.filter(is_active=True).order_by("name", "pk")
     return tuple((str(one.pk), one.name) for one in people)
+
+
+def _rule(slug: str, chosen: str, book: Standards) -> RuleRow:
+    rule = rulebook.RULES[slug]
+    weight = book.severities.get(slug, rule.severity)
+    standard = weight.value if weight else RuleSeverity.OFF
+    return RuleRow(
+        slug=slug,
+        number=rule.number,
+        title=titled(slug, book.titles.get(slug, "")),
+        meaning=say(rule.meaning),
+        standard=_label(standard),
+        severity=chosen,
+        label=_label(chosen or standard),
+    )
 
 
 def _label(severity: str) -> str:

@@ -49,6 +49,11 @@ class Sight:
         """Whether this person directs any client."""
         return any(self.role_at(one.pk) == Assignment.Role.DIRECTOR for one in self.clients)
 
+    def knows(self, person_id: int) -> bool:
+        """Whether somebody works, or once worked, for one of these clients."""
+        every = (one.pk for colleagues in self.people.values() for one in colleagues)
+        return person_id in self.gone or person_id in every
+
     def role_at(self, client_id: int) -> Assignment.Role | None:
         """What this person is for the client; None for somebody who only looks."""
         own = (one.role for one in self.people.get(client_id, ()) if one.pk == self.person_pk)

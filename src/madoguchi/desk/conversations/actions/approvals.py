@@ -9,11 +9,13 @@ from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations import copying, draft_files, drafting, drafts, replacing
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.actions.replies import (
+    LONGEST_BODY,
     AlreadySent,
     ComposerTaken,
     GapsLeft,
     Reply,
     ReplyEmpty,
+    ReplyTooLong,
     send_reply,
 )
 from madoguchi.desk.conversations.events import (
@@ -69,6 +71,8 @@ def request_approval(
     ownership.admit(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
+    if len(reply.body) > LONGEST_BODY:
+        raise ReplyTooLong
     if drafting.has_gaps(reply.body):
         raise GapsLeft
     copying.refuse_unless_possible(conversation, reply.copied)

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import RuleSeverity, Term
 from madoguchi.desk.conversations import hours
+from madoguchi.desk.conversations.surroundings import PREVIOUS_CHARACTERS, PREVIOUS_MESSAGES
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.desk.rulebook.sent import SentMessage
 from madoguchi.engines.replyclock import Policy
 from madoguchi.engines.rulebook import Context, Draft, PreviousMessage
 
-PREVIOUS_MESSAGES = 10
 SENDERS = {"customer": "them", "reply": "me"}
 # The wall shows the asker's clients alone.
 SENT = f"""select m.conversation_id, m.client_id, c.name, c.hue, m.at, m.text,
@@ -26,7 +26,8 @@ from (select * from conversations_message where kind = 'reply'
   join clients_client c on c.id = m.client_id,
   lateral (select array_agg(kind order by at, id) kinds, array_agg(text order by at, id) texts,
     array_agg(at order by at, id) moments
-    from (select id, kind, text, at from conversations_message before
+    from (select id, kind, left(text, {PREVIOUS_CHARACTERS}) as text, at
+      from conversations_message before
       where before.conversation_id = m.conversation_id and before.kind in ('customer', 'reply')
         and (before.at, before.id) < (m.at, m.id)
       order by at desc, id desc limit {PREVIOUS_MESSAGES}) newest) said

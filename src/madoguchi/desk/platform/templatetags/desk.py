@@ -102,6 +102,12 @@ def long_day(value: datetime | date) -> str:
 
 
 @register.filter
+def month(value: date) -> str:
+    """「2026年11月」/ "November 2026"."""
+    return days.month(value)
+
+
+@register.filter
 def era_day(value: datetime | date) -> str:
     """「令和8年11月20日」/ "20 November 2026"."""
     return days.era_day(days.local_day(value))

@@ -40,7 +40,7 @@ class NoteTooLong(CannotPublish):
 
 
 class ExamplesFail(CannotPublish):
-    """チェックと合わない例があります。"""
+    """まだ公開できません。チェックと合わない例を直してください。書いたものは、そのまま残っています。"""
 
     def __init__(self, failing: tuple[Judged, ...]) -> None:
         super().__init__(" ".join([ExamplesFail.opening(), *(_named(one) for one in failing)]))
@@ -49,7 +49,9 @@ class ExamplesFail(CannotPublish):
     @staticmethod
     def opening() -> str:
         """The sentence before the examples."""
-        return say("チェックと合わない例があります。")
+        return say(
+            "まだ公開できません。チェックと合わない例を直してください。書いたものは、そのまま残っています。"
+        )
 
 
 @transaction.atomic

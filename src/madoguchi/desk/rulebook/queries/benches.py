@@ -53,7 +53,7 @@ def bench(
         of_draft=book is not None,
         version=version.number,
     )
-    if not tried.text.strip() or len(tried.text) > LONGEST_TEXT:
+    if not tried.text.strip() or max(len(tried.text), len(tried.previous)) > LONGEST_TEXT:
         return empty
     return _with_findings(empty, book or version.book, version.book)
 

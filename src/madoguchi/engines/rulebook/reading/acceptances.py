@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from madoguchi.engines.rulebook.analysis import Analysis
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.once import read_once
 from madoguchi.engines.rulebook.reading.act import Act, ActKind
 from madoguchi.engines.rulebook.reading.asked import asked
@@ -22,7 +23,7 @@ _AGREED = re.compile(
     r"(?<![ご御])承知|かしこま|畏ま|(?<![ご御])(?:了解|諒解)|りょうかい|りょーかい|承(?:り|って)|うけたまわ|心得|[分わ判]かりました(?!ら)|わっかりました|合点|[がガ]ッ?っ?[てテ]ん|ガッテン|ラジャ|らじゃ|[Oo0][Kk]|オッケ|おっけ|おけ|喜んで|よろこんで|もちろん|受け賜|うけたまり"
     r"|ご(?:依頼|要望|指示|用命)(?:いただ|頂|くださ|下さ|を|の|、|あり)|[あはほ]いよ|りょ(?=[!。~〜ー、]|で?す|っす|$)|ほな|拝承|お安い[ご御]用|よっしゃ|(?:^|[\s。!])(?:うっ?す|ういっ?す|へい|ほい|うい|オス|おす)(?=[!。、~〜ー\s]|$)|(?i:\b(?:noted|will do|on it|sure thing|roger|copy that)\b)"
 )
-_WORDS = re.compile(f"{_UNDERTAKEN.pattern}|{_AGREED.pattern}")
+_WORDS = compiled(f"{_UNDERTAKEN.pattern}|{_AGREED.pattern}")
 # 土曜日も承っております tells what is on offer.
 _OFFERED = re.compile(r"承(?:って|れ|ること|りかね)|受け付けて")
 _KEPT_IN_MIND = re.compile(

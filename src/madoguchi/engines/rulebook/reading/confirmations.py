@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from madoguchi.engines.rulebook.analysis import Analysis, Sentence
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.clauses import Link
 from madoguchi.engines.rulebook.once import read_once
 from madoguchi.engines.rulebook.reading.act import Act, ActKind
@@ -23,7 +24,7 @@ _ASKED = (
     r"|(?:いただき|頂き|もらい|貰い|頂戴し)(?:た[いく]|ますよう)|(?:もらって|貰って|いただいて|頂いて)も?(?:いい|よい|良い|よろし|宜し|大丈夫|構|かま|OK)|くれ(?:ます|ません|る(?!と(?!助|嬉|うれ|あり|幸))|ない|へん|はり)|もろて(?:も)?(?:よろし|ええ|いい|かま)|もらえへん|もろ(?:たら|て(?:ください|くだ))|[おた]?なしゃす|おねしゃす|(?:頼|たの)んます|ほし[いく]|欲し[いく]|ちょうだい|なさって|賜り(?!まし)|よろしく|ヨロ|よろ(?=[!。で])|頼(?:み|む|め)"
     r"|お待ち|(?:て|で|と)(?:おい|い)て(?:ね|よ|な)?(?=[!。~♪\s]|$)|(?:て|で)(?:ね|よ|な)?(?=[!。~♪]|$)|(?:をば?|も)(?=[!。]|$))"
 )
-_ASKS = re.compile(
+_ASKS = compiled(
     rf"(?:ご|お|御)?{_CHECKING}(?:{_BETWEEN}{_ASKED}|(?:の|した)?(?:うえ|上)(?:で|、|にて|は)*[^。\n]{{0,16}}?(?:返信|返事|返答|回答|知らせ|連絡|指示|教え|承認|戻し|一報|判断|返送|捺印|コメント|修正|ご?了承|意見|感想|所感|聞かせ)[^。\n]{{0,12}}?{_ASKED}|(?:にな|し)って(?:いただ[いき])?、?[^。\n]{{0,16}}?(?:OK|よろし|よい|良い|問題|可否|これで)[^。\n]{{0,8}}?(?:聞かせ|知らせ|教え|返信|返事|連絡|回答)[^。\n]{{0,6}}?{_ASKED})"
     r"|(?:確認|チェック|ご覧)(?:いただ|頂)(?:き|いて|け(?:て|れば))、?[^。\n]{0,6}(?:問題|異論|相違|よろし|OK)[^。\n]{0,4}(?:なけ|なかっ|けれ|でし|なら|であ)"
     r"|要(?:再|ご)?(?:確認|レビュー|チェック)(?:です|で|!|。|$)|(?:確認|レビュー|チェック)(?:依頼|待ち)(?:です|!|。|$)"
@@ -36,10 +37,10 @@ _ASKS_FAULTS = re.compile(
     rf"[^。、\n]{{0,4}}?{_ASKED}"
 )
 # Asked first: most sentences ask for nothing, or for no check.
-_ASKING = re.compile(
+_ASKING = compiled(
     r"[願頂貰賜頼待]|くださ|下さ|いただ|もら|くれ|ほし|欲し|ちょうだい|なさって|よろ|ヨロ|[てで](?:ね|よ|な)?(?:[!。~♪\s]|$)|[をもば](?:[!。]|$)|って|なしゃす|ねしゃす|んます|もろ|要|待ち|依頼|(?i:pls|plz|please)"
 )
-_CUE = re.compile(
+_CUE = compiled(
     r"[瞥検確見覧読閲査校監精吟収改添赤目視聴誤備違漏抜齟修直変覗要触感使]|チェック|のぞ[いき]|目ぇ|(?i:check|review|confirm)|たしかめ|レビュー|みて|問題|不足|ミス|おかし|気になる|不都合"
 )
 # フォルダもあわせてご確認ください: what is to be checked stands before them.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from madoguchi.engines.rulebook.analysis import Analysis
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.once import read_once
 
 WEEKDAYS = "月火水木金土日"
@@ -23,7 +24,7 @@ _SPELT = r"(?:の|[ \t])?(?P<{0}>[月火水木金土日])曜(?:日)?(?![一-龥]
 _LATIN = (
     r"[ \t]?\(?(?P<latin>Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)[a-z]{0,6}\.?\)?"
 )
-_DATED = re.compile(
+_DATED = compiled(
     rf"(?:{_DATE})(?:{_IN_BRACKETS.format('bracket')}|{_SPELT.format('spelt')}|{_LATIN})"
 )
 # 来週火曜(24日), 火曜日（11/24）.

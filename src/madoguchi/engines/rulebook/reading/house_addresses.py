@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from madoguchi.engines.rulebook.beginnings import compiled
+
 _FIGURE = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 # The part that counts blocks and houses.
-_HOUSE = re.compile(
+_HOUSE = compiled(
     rf"(?<![\d,.-]){_FIGURE}(?:丁目\s?{_FIGURE}(?:番地?の?|[-の])?(?:\d{{1,4}}号?)?(?:-\d{{1,4}})?"
     r"|番地の?\d{1,4}|番\d{1,4}号|[-‐−ー–—]\d{1,4}(?:[-‐−ー–—]\d{1,4}){0,2})(?![\d,.%/:-])(?!台|件|円|名|個|分|時|月|日|点|割)"
 )

@@ -3,6 +3,8 @@
 import re
 from enum import Enum
 
+from madoguchi.engines.rulebook.beginnings import compiled
+
 
 class IdentifierKind(Enum):
     """What a run of characters is."""
@@ -46,7 +48,7 @@ _REFERS = r"(?!\s?[」』】)]?\s?(?:の(?:件|品|商品|ご?注文|お荷物|�
 
 # (kind, cue, pattern, group): only where a cue stands is the costlier pattern tried; earlier ones win.
 PATTERNS = tuple(
-    (kind, re.compile(cue, re.IGNORECASE), re.compile(pattern, re.IGNORECASE), group)
+    (kind, compiled(cue, re.IGNORECASE), compiled(pattern, re.IGNORECASE), group)
     for kind, cue, pattern, group in (
         (
             IdentifierKind.CARD,
@@ -82,7 +84,7 @@ PATTERNS = tuple(
         ),
         (
             IdentifierKind.ACCOUNT,
-            r"普通|当座|口座|貯蓄|記号|\([普当]\)",
+            r"(?:普通|当座|口座|貯蓄)[^\d\n]{0,12}\d{6}|記号[^\d\n]{0,3}\d{4}|\([普当]\) ?\d{6}",
             r"(?:(?:[ぁ-ん]{2,6}|[一-龥ァ-ヶーA-Za-z]{1,12})(?:銀行|信用金庫|信金|信用組合|信組|農協|ゆうちょ)[^\n。]{0,16}?)?(?:普通|当座|貯蓄|口座(?:番号)?)(?:口座|預金)?[^\d\n]{0,8}\d{6,8}(?!\d)"
             r"|\((?:普|当)\) ?\d{6,8}(?!\d)|記号[^\d\n]{0,3}\d{4,5}[^\d\n]{0,4}番号[^\d\n]{0,3}\d{5,8}(?!\d)",
             0,
@@ -154,7 +156,7 @@ PATTERNS = tuple(
     )
 )
 # Codes that are seen to be codes without a word beside them; small letters make a product's name.
-BARE_CODE = re.compile(
+BARE_CODE = compiled(
     r"(?<![A-Za-z0-9/@._=-])(?=[A-Z-]{0,30}\d)(?:(?=(?:[A-Z0-9]-?){8})[A-Z0-9]{2,12}(?:-[A-Z0-9]{2,12}){1,4}"
     r"|(?=[A-Z]{0,12}\d)(?=\d{0,12}[A-Z])[A-Z0-9]{8,24}|\d{10,16})(?![A-Za-z0-9/@_%年円件名台個点-])"
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from madoguchi.engines.rulebook.analysis import Analysis, Sentence
+from madoguchi.engines.rulebook.beginnings import compiled
 from madoguchi.engines.rulebook.clauses import Clause, Link
 from madoguchi.engines.rulebook.once import read_once
 from madoguchi.engines.rulebook.reading.act import Act, ActKind
@@ -30,7 +31,7 @@ _INSIDE = re.compile(
 _AS_NOUN = re.compile(r"の[がはも]")
 _TAIL = re.compile(r"[?!。、.…~〜ー ]*")
 # Asked without か: 教えてください, 納期を知りたいです.
-_INFORMATION = re.compile(
+_INFORMATION = compiled(
     r"(?:お|ご)?教え(?:て(?!い?ただ(?:いた|き(?:まし|、))|もらっ|くださ(?:り|っ))|ください|下さい|いただ(?:け|きた)|願)|ご?教[示授](?:くだ|下さ|いただ(?:け|きた)|を?お?願|願|のほど)"
     r"|(?:聞|き)かせ(?:て(?:くだ|下さ|いただ(?:け|きた)|もら|ほし)|ください|下さい|願)|(?:お聞き|お?伺い|お?うかがい|お尋ね|聞き|知り)(?:し)?たい(?!こと|内容|方|点|旨|と(?:の|お))"
     r"|(?:を|か|も)(?:、|お|ご)*(?:知らせ|回答|返答|返信|連絡)(?:て)?(?:ください|下さい|(?:を|も)?お?願|いただ(?:け(?!て|た)|きた)|頂(?:け(?!て|た)|きた)|もらえ(?!て|た)|ほし)"

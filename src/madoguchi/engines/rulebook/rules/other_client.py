@@ -27,24 +27,24 @@ def find(analysis: Analysis) -> Iterator[Mark]:
     others = analysis.context.others
     if not others:
         return
-    pattern, names = _searched(others)
+    pattern = _searched(others)
     for match in pattern.finditer(analysis.text) if pattern else ():
         if not _is_quoted(analysis, match.start()) and _is_whole(analysis, match.span()):
-            name = names[match.group().casefold()]
-            yield Mark(match.span(), f"別の委託元「{name}」のことばが入っています")
+            # Without its name: who reads the finding later does not always know of that client.
+            yield Mark(match.span(), "別の委託元のことばが入っています")
 
 
 @lru_cache(maxsize=64)
-def _searched(others: tuple[OtherClient, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    """One pattern for all words, the longest first, and whose each word is."""
-    names: dict[str, str] = {}
-    for other in others:
-        for word in (other.name, *other.words):
-            for spelling in _spellings(word):
-                names.setdefault(spelling.casefold(), other.name)
-    words = sorted(names, key=lambda word: (-len(word), word))
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
-    return pattern, names
+def _searched(others: tuple[OtherClient, ...]) -> re.Pattern[str] | None:
+    """One pattern for all words, the longest first."""
+    spellings = {
+        spelling.casefold()
+        for other in others
+        for word in (other.name, *other.words)
+        for spelling in _spellings(word)
+    }
+    words = sorted(spellings, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None
 
 
 def _spellings(word: str) -> Iterator[str]:

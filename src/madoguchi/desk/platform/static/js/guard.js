@@ -101,7 +101,17 @@ document.addEventListener("files:changed", () => { if (field()?.text) htmx.trigg
 document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => {
   if (target?.id === "draft-files") document.dispatchEvent(new CustomEvent("files:changed"));
 });
-// The next text begins anew.
+// A finding whose words were changed pales until the guard has read the new ones: its rewrite has no place to go.
+function pale() {
+  const placed = new Set(marksOf(panel()?.querySelector(".findings")).map((mark) => mark.n));
+  const left = new Set(field().marks.map((mark) => mark.n));
+  for (const one of findings()) {
+    const n = Number(one.dataset.n);
+    one.toggleAttribute("data-changed", placed.has(n) && !left.has(n));
+  }
+}
 document.addEventListener("input", ({ target }) => {
-  if (target.id === "body" && !target.value) document.getElementById("rewritten").value = "";
+  if (target.id !== "body") return;
+  if (!target.value) document.getElementById("rewritten").value = ""; // the next text begins anew
+  if (field()?.marks && panel()) pale();
 });
