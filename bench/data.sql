@@ -21,8 +21,8 @@ insert into clients_term (client_id, preferred, avoided)
 select c, 'うつわ', '商品' from generate_series(1, 50) c
 union all select c, 'ごあいさつ券', 'クーポン' from generate_series(1, 50) c;
 -- Five clients a person, four people a client.
-insert into clients_assignment (client_id, person_id, role, takes_new, starts_at)
-select (p - 1 + 10 * j) % 50 + 1, p, case when p > 36 then 'director' else 'operator' end, false, '2020-01-01'
+insert into clients_assignment (client_id, person_id, role, takes_new, in_training, starts_at)
+select (p - 1 + 10 * j) % 50 + 1, p, case when p > 36 then 'director' else 'operator' end, false, false, '2020-01-01'
 from generate_series(1, 40) p, generate_series(0, 4) j;
 
 -- The plan of each conversation: client k gets a share of about 1 / sqrt(k); the newest are the open ones.
@@ -101,8 +101,8 @@ select i * 32 + j, client, i, case when j % 2 = 0 then 'customer' else 'reply' e
 from plan, generate_series(0, n - 1) j;
 
 insert into conversations_attachment
-       (client_id, message_id, position, name, content_type, size, sha256, content_id, scan)
-select client, i * 32, 0, 'IMG_' || i || '.jpg', 'image/jpeg', 1800000, md5(i::text) || md5(i::text), '', ''
+       (client_id, message_id, position, name, content_type, size, sha256, content_id, scan, confidentiality)
+select client, i * 32, 0, 'IMG_' || i || '.jpg', 'image/jpeg', 1800000, md5(i::text) || md5(i::text), '', '', 'public'
 from plan where dice % 7 = 0;
 
 insert into conversations_replyclock
@@ -121,9 +121,10 @@ select client, i, owner, i * 32 + (n - 1) / 2 * 2 - case when is_open then dice 
 from plan where owner is not null;
 
 insert into guard_guardcheck
-       (client_id, message_id, person_id, at, text_hash, rulebook_version, findings, outcome, reason)
+       (client_id, message_id, person_id, at, text_hash, rulebook_version, findings, outcome, reason, found,
+        rewritten, silenced)
 select client, i * 32 + j, coalesce(owner, (client - 1) % 10 + 1), last_at, md5(i::text) || md5(j::text), 'bench',
-       '[]', 'clean', ''
+       '[]', 'clean', '', '{{}}', '{{}}', '[]'
 from plan, generate_series(1, n - 1, 2) j;
 
 insert into platform_event (at, kind, client_id, conversation_id, actor_id, data)
@@ -149,14 +150,17 @@ insert into conversations_conversationtag (client_id, conversation_id, tag_id)
 select client, i, (client - 1) * 6 + dice % 6 + 1 from plan where dice % 3 = 0;
 
 insert into conversations_heldreply
-       (client_id, conversation_id, author_id, body, draft_key, last_seen_id, copied, asked_at, state, decision_note)
-select client, i, owner, '承認をお願いします。', md5('held' || i)::uuid, i * 32, '[]', last_at, 'waiting', ''
+       (client_id, conversation_id, author_id, body, draft_key, last_seen_id, copied, asked_at, state, decision_note,
+        guarded, approved_body)
+select client, i, owner, '承認をお願いします。', md5('held' || i)::uuid, i * 32, '[]', last_at, 'waiting', '',
+       '{{}}', ''
 from plan where is_open and owner is not null and dice % 150 = 5;
 insert into conversations_scheduledreply
        (client_id, conversation_id, author_id, body, reason, close, copied, draft_key, last_seen_id, asked_at,
-        send_at, state, held_because)
+        send_at, state, held_because, guarded)
 select client, i, owner, '明日お届けします。', '', false, '[]', md5('later' || i)::uuid, i * 32, last_at,
-       timestamptz '{now}' + interval '1 day', case when dice % 3 = 0 then 'held' else 'scheduled' end, ''
+       timestamptz '{now}' + interval '1 day', case when dice % 3 = 0 then 'held' else 'scheduled' end, '',
+       '{{}}'
 from plan where is_open and owner is not null and dice % 40 = 9;
 insert into conversations_mention (client_id, conversation_id, message_id, person_id, at)
 select client, i, i * 32, owner, last_at from plan where is_open and owner is not null and dice % 60 = 1;
