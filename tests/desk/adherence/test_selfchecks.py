@@ -96,6 +96,40 @@ def test_a_month_to_come_cannot_be_filled_in(hikari: Client, dai: Person) -> Non
     assert builders.signed_in(dai).post(path(hikari, coming), judged()).status_code == 422
 
 
+def test_a_month_before_the_first_message_is_none_of_the_desks(
+    hikari: Client, ann: Person, dai: Person
+) -> None:
+    before = (this_month() - timedelta(days=1)).replace(day=1)
+    browser = builders.signed_in(dai)
+    listed = browser.get("/adherence/self-checks/").context["months"]
+
+    assert [row.month for row in listed] == [this_month()]
+    assert browser.get(path(hikari, before)).status_code == 404
+    refused = browser.post(path(hikari, before), judged())
+    assert refused.status_code == 422
+    assert "まだ窓口から何も送信していません" in refused.content.decode()
+    assert lines(hikari) == {}
+
+
+def test_a_month_in_which_the_desk_sent_something_is_filled_in_later(
+    hikari: Client, ann: Person, dai: Person
+) -> None:
+    before = (this_month() - timedelta(days=1)).replace(day=1)
+    sent(hikari, ann, days_ago=(local_day(clock.now()) - before).days)
+    browser = builders.signed_in(dai)
+
+    assert browser.get(path(hikari, before)).status_code == 200
+    assert browser.post(path(hikari, before), judged()).status_code == 302
+    months = browser.get("/adherence/self-checks/").context["months"]
+    assert [(row.month, bool(row.at)) for row in months] == [(this_month(), False), (before, True)]
+
+
+def test_a_sheet_of_a_month_to_come_is_no_page(hikari: Client, dai: Person) -> None:
+    coming = (this_month() + timedelta(days=32)).replace(day=1)
+
+    assert builders.signed_in(dai).get(path(hikari, coming)).status_code == 404
+
+
 def test_a_note_has_an_end(hikari: Client, dai: Person) -> None:
     assert builders.signed_in(dai).post(path(hikari), judged(note="あ" * 1001)).status_code == 422
 

@@ -1,13 +1,17 @@
 """The story becomes rows through the product's own actions."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from madoguchi.desk.adherence.asked import WHAT, asked_until
+from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
+from madoguchi.desk.adherence.queries.figures import figures
 from madoguchi.desk.clients.access import client_ids_seen_by
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries.sight import sight_of
@@ -22,6 +26,7 @@ from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.mail.models import OutgoingMail, RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
+from madoguchi.desk.platform.days import local_day
 from tests import builders
 
 DESIGN_DAY = datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -57,7 +62,8 @@ def client_ids() -> list[int]:
 def test_the_clocks_are_those_that_the_events_tell(loaded: datetime) -> None:
     report = verification.verify_all()
 
-    assert (report.compared, report.differences) == (len(STORY.conversations), ())
+    told = len(STORY.conversations) + len(STORY.earlier)
+    assert (report.compared, report.differences) == (told, ())
 
 
 def test_a_loaded_demo_is_left_alone(loaded: datetime) -> None:
@@ -89,6 +95,29 @@ def test_everything_that_came_was_read_and_everything_that_left_was_sent(
         replies = Message.objects.filter(kind=Message.Kind.REPLY)
         assert set(replies.values_list("delivery", flat=True)) == {"sent"}
         assert CustomerMail.objects.count() == replies.count() == GuardCheck.objects.count()
+
+
+def test_adherence_has_every_kind_of_figure_and_a_rule_that_cries_wolf(loaded: datetime) -> None:
+    with walls.transaction(client_ids()):
+        eguchi = Person.objects.get(email="eguchi@madoguchi.example")
+        asked = asked_until(local_day(loaded), weeks=12, by="rule")
+        rules = figures(asked, sight_of(eguchi, loaded))
+        weeks = figures(replace(asked, by="week"), sight_of(eguchi, loaded))
+
+    found = [row for row in rules if row.found.count]
+    assert len(found) >= 5
+    assert all(sum(row.figures[n].count for row in found) for n in range(len(WHAT)))
+    assert any(row.is_noisy for row in found)
+    assert len(weeks) >= 9
+
+
+def test_two_desks_have_looked_at_themselves(loaded: datetime) -> None:
+    with walls.transaction(client_ids()):
+        checks = SelfCheck.objects.order_by("client__key").values_list("client__key", "month")
+        lines = SelfCheckLine.objects.filter(checked__gt=0, broken__gt=0)
+
+        assert list(checks) == [("haruka", date(2026, 10, 1)), ("minato", date(2026, 10, 1))]
+        assert lines.exists()
 
 
 def test_everybody_can_sign_in(loaded: datetime) -> None:

@@ -66,7 +66,8 @@ def test_no_two_clients_share_a_mail_domain() -> None:
 
 
 def test_keys_are_unique() -> None:
-    for things in (STORY.people, STORY.clients, STORY.customers, STORY.conversations):
+    every = (*STORY.conversations, *STORY.earlier)
+    for things in (STORY.people, STORY.clients, STORY.customers, every):
         keys = [thing.key for thing in things]
         assert len(set(keys)) == len(keys)
 
@@ -75,7 +76,7 @@ def test_every_conversation_names_a_client_a_customer_of_it_and_an_inbox() -> No
     customers = {customer.key: customer for customer in STORY.customers}
     inboxes = {client.key: client.inboxes for client in STORY.clients}
 
-    for conversation in STORY.conversations:
+    for conversation in (*STORY.conversations, *STORY.earlier):
         assert customers[conversation.customer].client == conversation.client
         assert inboxes[conversation.client][conversation.inbox]
 
@@ -87,7 +88,7 @@ def test_every_customer_has_written() -> None:
 
 
 def test_whoever_owns_or_acts_was_assigned_to_the_client_then() -> None:
-    for conversation in STORY.conversations:
+    for conversation in (*STORY.conversations, *STORY.earlier):
         for person, when in _acts(conversation):
             assert _was_assigned(person, conversation.client, when), (conversation.key, person)
 
@@ -174,7 +175,7 @@ def test_some_customers_have_written_before() -> None:
 
 
 def test_times_run_forward_and_one_conversation_counts_in_one_way() -> None:
-    for conversation in STORY.conversations:
+    for conversation in (*STORY.conversations, *STORY.earlier):
         moments = [one.at for one in conversation.entries]
         moments += [conversation.closed.at] if conversation.closed else []
         assert len({type(one) for one in moments}) == 1, conversation.key
@@ -182,9 +183,22 @@ def test_times_run_forward_and_one_conversation_counts_in_one_way() -> None:
 
 
 def test_what_is_open_counts_in_business_minutes_and_what_is_closed_in_days() -> None:
-    for conversation in STORY.conversations:
+    for conversation in (*STORY.conversations, *STORY.earlier):
         kind = OpenDay if conversation.closed else Business
         assert isinstance(conversation.entries[0].at, kind), conversation.key
+
+
+def test_a_client_is_judged_by_its_directors() -> None:
+    directs = {(one.client, one.person) for one in STORY.assignments if one.role == "director"}
+    approved = {
+        (conversation.client, entry.guarded.approver)
+        for conversation in STORY.earlier
+        for entry in conversation.entries
+        if entry.guarded.approver
+    }
+
+    assert approved
+    assert approved | {(one.client, one.director) for one in STORY.self_checks} <= directs
 
 
 def test_the_first_word_is_always_the_other_sides() -> None:

@@ -3,7 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from madoguchi.desk.demo.story import STORY
+from madoguchi.desk.demo.story.shapes import Conversation
 from madoguchi.desk.demo.story.wording import fill
 from madoguchi.engines.rulebook import Context, Draft, Finding, Severity, check
 
@@ -13,9 +16,9 @@ DESIGN_DAY = datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo"))
 def test_every_reply_of_the_story_passes_the_guard_of_its_client() -> None:
     held = [
         (conversation.key, finding.rule, finding.span)
-        for conversation in STORY.conversations
+        for conversation in (*STORY.conversations, *STORY.earlier)
         for entry in conversation.entries
-        if entry.kind == "reply" and not entry.reason
+        if entry.kind == "reply" and not (entry.reason or entry.guarded.approver)
         for finding in _findings(entry.text, conversation.client)
         if finding.severity >= Severity.STOP
     ]
@@ -41,6 +44,15 @@ def test_the_drafts_hold_what_their_client_minds() -> None:
     assert "client-vocabulary" in {rule for rule, _ in found["tajima-chipped-bowl"]}
     assert ("concrete-wording", "block") in found["shibata-e204"]
     assert ("client-vocabulary", "stop") in found["kamimura-later"]
+
+
+@pytest.mark.parametrize("conversation", STORY.earlier, ids=lambda one: one.key)
+def test_what_the_guard_is_said_to_have_found_it_finds(conversation: Conversation) -> None:
+    for entry in conversation.entries:
+        found = {one.rule for one in _findings(entry.text, conversation.client)}
+        first = {one.rule for one in _findings(entry.guarded.first, conversation.client)}
+        assert {*entry.guarded.silenced, *entry.guarded.reviews} <= found
+        assert bool(first - found) == bool(entry.guarded.first)
 
 
 def _findings(text: str, client_key: str) -> tuple[Finding, ...]:

@@ -61,7 +61,8 @@ def test_attachments_are_small_and_of_their_kind() -> None:
 
 
 def _entries() -> list[Entry]:
-    return [entry for conversation in STORY.conversations for entry in conversation.entries]
+    every = (*STORY.conversations, *STORY.earlier)
+    return [entry for conversation in every for entry in conversation.entries]
 
 
 def _strings(value: object) -> Iterator[str]:

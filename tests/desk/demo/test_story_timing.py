@@ -37,7 +37,7 @@ def test_a_waiting_customer_has_waited_the_same_business_time(now: datetime) -> 
 @pytest.mark.parametrize("now", STARTS)
 def test_every_conversation_runs_forward_and_has_happened(now: datetime) -> None:
     calendars = _calendars(now)
-    for conversation in STORY.conversations:
+    for conversation in (*STORY.conversations, *STORY.earlier):
         hours = calendars[conversation.client]
         moments = [resolve(one, now=now, calendar=hours) for one in _happened(conversation)]
         assert moments == sorted(moments), conversation.key

@@ -133,3 +133,30 @@ def test_a_scheduled_reply_keeps_the_finding_that_its_author_gave_a_reason_for(
         scheduling.send_at_its_time(scheduled_reply_id=later.pk, now=LATER)
 
     assert kept(hikari) == [(RULE, "reasoned"), ("", "reasoned")]
+
+
+def test_a_client_that_came_after_the_scheduling_holds_the_reply(
+    hikari: Client, ann: Person
+) -> None:
+    """Judged again when it leaves, with the words of that moment, in Hikari's wall alone."""
+    builders.with_only(hikari, RULE, severity="stop")
+    conversation = builders.a_conversation(hikari)
+    with walls.transaction([hikari.pk]):
+        later = scheduling.schedule_reply(
+            conversation_id=conversation.pk,
+            author=ann,
+            reply=builders.a_reply(conversation, body=FOREIGN),
+            send_at=LATER,
+            now=NOW,
+        )
+    tsubame = builders.a_client("tsubame", name="つばめ運輸")
+    builders.assigned(ann, tsubame)
+
+    with walls.transaction([hikari.pk]):
+        scheduling.send_at_its_time(scheduled_reply_id=later.pk, now=LATER)
+        later.refresh_from_db()
+
+        assert later.state == "held"
+        assert "停止" in later.held_because
+        assert tsubame.name not in later.held_because
+        assert not GuardCheck.objects.exists()

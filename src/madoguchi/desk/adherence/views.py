@@ -100,13 +100,15 @@ def self_checks(request: Request) -> HttpResponse:
 def self_check(request: Request, client_id: int) -> HttpResponse:
     """A month of one desk, the running one if none is named: to be filled in, or as it was."""
     chip = access.desk_for(client_id, sight_for(request), request.person)
-    this_month = f"{local_day(clock.now()):%Y-%m}"
-    first = month_of(request.GET.get("month", this_month))
+    today = local_day(clock.now())
+    first = month_of(request.GET.get("month", f"{today:%Y-%m}"))
     if first is None:
         raise Http404
     filled = SelfCheck.objects.filter(client_id=client_id, month=first).select_related("person")
     if request.method == "GET":
         found = filled.first()
+        if found is None and not sheets.is_of_desk(client_id, first, today):
+            raise Http404
         sheet = sheets.filled_sheet(found, chip) if found else sheets.blank_sheet(chip, first)
         return _sheet(request, sheet)
     return _fill_in(request, chip, first)

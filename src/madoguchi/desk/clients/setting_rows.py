@@ -26,6 +26,11 @@ class ClientHead:
     is_admin: bool  # may change what a contract says
     closed_at: datetime | None = None
 
+    @property
+    def here(self) -> str:
+        """The name of the URL pattern of the page that is shown."""
+        return next(tab.url for tab in self.tabs if tab.current)
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:

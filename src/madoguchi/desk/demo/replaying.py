@@ -9,9 +9,9 @@ from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import drafts
 from madoguchi.desk.conversations.actions import closing, notes, ownership
-from madoguchi.desk.conversations.actions.replies import Reply, send_reply
+from madoguchi.desk.conversations.actions.replies import Reply
 from madoguchi.desk.conversations.models import Conversation, Message
-from madoguchi.desk.demo import letters
+from madoguchi.desk.demo import heeding, letters
 from madoguchi.desk.demo.models import CustomerMail
 from madoguchi.desk.demo.story import STORY, shapes, timing, wording
 from madoguchi.desk.mail import composing
@@ -30,9 +30,12 @@ def replay_client(
     """Let every conversation of this client happen again, in the client's wall alone."""
     with walls.within([client.pk]):
         calendar = policies.parsed(policies.current(client.pk)).calendar
-        for one in STORY.conversations:
+        for one in (*STORY.earlier, *STORY.conversations):
             if one.client == story.key:
                 _Replay(one, story, client, people, calendar, now).run()
+        for check in STORY.self_checks:
+            if check.client == story.key:
+                heeding.fill_in(check, client, people[check.director], now=now)
 
 
 class _Replay:
@@ -96,7 +99,10 @@ class _Replay:
             due = wording.promised(
                 timing.resolve(entry.promise.due, now=self.now, calendar=self.calendar)
             )
-        return wording.fill(entry.text, at=at.astimezone(self.calendar.zone), due=due)
+        return self._dated(entry.text, at, due)
+
+    def _dated(self, text: str, at: datetime, due: datetime | None = None) -> str:
+        return wording.fill(text, at=at.astimezone(self.calendar.zone), due=due)
 
     def _receive(self, number: int, entry: shapes.Entry, text: str, at: datetime) -> None:
         inbox = self.of_client.inboxes[self.story.inbox]
@@ -126,26 +132,45 @@ class _Replay:
         self.conversation_id = stored.message.conversation_id
 
     def _reply(self, number: int, entry: shapes.Entry, text: str, at: datetime) -> None:
-        self.newest = send_reply(
+        author, guarded = self.people[entry.author or ""], entry.guarded
+        draft_key = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.story.key}/{number}")
+        if guarded.first or guarded.silenced:
+            conversation = Conversation.objects.get(pk=self.conversation_id)
+            composer = heeding.Composer(conversation, author, str(draft_key))
+            composer.type(self._dated(guarded.first, at), text, tuple(guarded.silenced), at)
+        self.newest = heeding.leave(
             conversation_id=self.conversation_id,
-            author=self.people[entry.author or ""],
+            author=author,
+            director=self.people[guarded.approver] if guarded.approver else None,
             reply=Reply(
                 body=text,
-                draft_key=uuid.uuid5(uuid.NAMESPACE_URL, f"{self.story.key}/{number}"),
+                draft_key=draft_key,
                 last_seen_id=self.newest.pk if self.newest else 0,
                 reason=entry.reason,
             ),
             now=at,
         )
-        outgoing = OutgoingMail.objects.get(message=self.newest)
+        self._deliver(self.newest, at)
+        if guarded.reviews:
+            heeding.review(self.newest, guarded.reviews, director=self._director(), now=self.now)
+
+    def _deliver(self, message: Message, at: datetime) -> None:
+        outgoing = OutgoingMail.objects.get(message=message)
         envelope = composing.envelope_of(outgoing)
         delivery.record_sent(outgoing_mail_id=outgoing.pk, now=at + DELIVERY_TOOK)
         CustomerMail.objects.create(
             client=self.client,
             received_at=at + DELIVERY_TOOK,
             to=envelope.recipients[0],
-            mail_id=self.newest.mail_id or "",
+            mail_id=message.mail_id or "",
             raw=envelope.raw,
+        )
+
+    def _director(self) -> Person:
+        """Who judges what this client's people sent."""
+        directors = [one for one in STORY.assignments if one.role == "director"]
+        return next(
+            self.people[one.person] for one in directors if one.client == self.of_client.key
         )
 
     def _newest_of(self, kind: Message.Kind) -> Message:

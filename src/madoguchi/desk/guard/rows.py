@@ -12,7 +12,9 @@ SEVERITIES = {
     "block": later("承認"),
 }
 
-OPEN_GAP = "open-gap"
+# What sending itself refuses, before the gate: no reason and no director lets it out, so nobody is asked
+# for one. It is to be written out.
+TO_BE_WRITTEN = frozenset({"open-gap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class FindingRow:
         return icons.get(self.severity, "lock")
 
     @property
+    def asks_somebody(self) -> bool:
+        """Whether it leaves by somebody's word alone: its writer's reason, or a director's."""
+        return self.severity in {"stop", "block"} and self.rule not in TO_BE_WRITTEN
+
+    @property
     def is_silenceable(self) -> bool:
         return self.severity in {"hint", "warn"}
 
@@ -71,11 +78,10 @@ class GuardRow:
     @property
     def gate(self) -> str:
         """open: may go; reason: a written reason is needed; approval: a director decides."""
-        # No reason lets a gap out: sending is refused as it stands, and nobody is asked for one first.
-        severities = {finding.severity for finding in self.findings if finding.rule != OPEN_GAP}
-        if "block" in severities or self.in_training:
+        asked = {finding.severity for finding in self.stops}
+        if "block" in asked or self.in_training:
             return "approval"
-        return "reason" if "stop" in severities else "open"
+        return "reason" if asked else "open"
 
     @property
     def counts(self) -> tuple[SeverityCount, ...]:
@@ -88,8 +94,7 @@ class GuardRow:
 
     @property
     def stops(self) -> tuple[FindingRow, ...]:
-        held = [one for one in self.findings if one.severity in {"stop", "block"}]
-        return tuple(one for one in held if one.rule != OPEN_GAP)
+        return tuple(one for one in self.findings if one.asks_somebody)
 
     @property
     def rewrite_count(self) -> int:

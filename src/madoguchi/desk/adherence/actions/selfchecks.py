@@ -9,6 +9,7 @@ from django.db import transaction
 from madoguchi.desk.adherence.authority import refuse_unless_directs
 from madoguchi.desk.adherence.events import SelfCheckFilledIn
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
+from madoguchi.desk.adherence.months import first_months
 from madoguchi.desk.clients import authority
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
@@ -24,6 +25,10 @@ class CannotFillIn(Refusal):
 
 class MonthToCome(CannotFillIn):
     """まだ始まっていない月です。"""
+
+
+class BeforeTheDesk(CannotFillIn):
+    """この月は、まだ窓口から何も送信していません。"""
 
 
 class AlreadyFilledIn(CannotFillIn):
@@ -100,8 +105,11 @@ def fill_in(
 def _refuse_unless_fit(
     client_id: int, first: date, sheet: Sheet, measured: Mapping[str, Measured], now: datetime
 ) -> None:
-    if first > local_day(now):
+    today = local_day(now)
+    if first > today:
         raise MonthToCome
+    if first < first_months([client_id], today=today)[client_id]:
+        raise BeforeTheDesk
     if SelfCheck.objects.filter(client_id=client_id, month=first).exists():
         raise AlreadyFilledIn
     known = set(SelfCheckLine.Judgement.values)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from madoguchi.desk.adherence.actions.selfchecks import Measured, Sheet
 from madoguchi.desk.adherence.asked import Asked, next_month
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
+from madoguchi.desk.adherence.months import first_months
 from madoguchi.desk.adherence.queries.counting import checks, counted
 from madoguchi.desk.adherence.queries.figures import titles
 from madoguchi.desk.adherence.rows import LineRow, MonthRow, SheetRow
@@ -20,8 +21,12 @@ JUDGED = tuple(slug for slug, rule in RULES.items() if rule.number.startswith("0
 
 
 def month_rows(sight: Sight, today: date) -> tuple[MonthRow, ...]:
-    """For each client in sight the running month and two before it, the newest month first."""
+    """For each client in sight the running month and two before it, the newest month first.
+
+    A month before a desk's first message is none of its own.
+    """
     months = _months(today)
+    began = first_months(sight.client_ids, today=today)
     filled = {
         (one.client_id, one.month): one
         for one in SelfCheck.objects.filter(month__in=months)
@@ -32,7 +37,13 @@ def month_rows(sight: Sight, today: date) -> tuple[MonthRow, ...]:
         _month(chip, month, filled.get((chip.pk, month)))
         for month in months
         for chip in sight.clients
+        if month >= began[chip.pk]
     )
+
+
+def is_of_desk(client_id: int, month: date, today: date) -> bool:
+    """Whether that month can be looked back at."""
+    return first_months([client_id], today=today)[client_id] <= month <= today
 
 
 def measured(client_id: int, month: date) -> dict[str, Measured]:

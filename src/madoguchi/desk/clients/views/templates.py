@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from madoguchi.desk.clients import access as doors
@@ -118,7 +119,8 @@ def _page(
         "templates": templates_of(client.pk),
         "placeholders": [f"{{{{{name}}}}}" for name in templating.PLACEHOLDERS],
         "gap": templating.GAP,
-        "editing": editing.pk if editing else None,
+        "editing": editing is not None,
+        "edited_at": reverse("client-template", args=[editing.pk]) if editing else "",
         "refusal": refusal,
     }
     status = REFUSED if refusal else status_of(form)

@@ -7,6 +7,12 @@ from madoguchi.desk.demo.story import (
     conversations_northpine,
     conversations_suzukaze,
     conversations_yamaneko,
+    earlier_haruka,
+    earlier_komorebi,
+    earlier_minato,
+    earlier_northpine,
+    earlier_suzukaze,
+    earlier_yamaneko,
     history_haruka,
     history_komorebi,
     history_minato,
@@ -19,6 +25,7 @@ from madoguchi.desk.demo.story.customers import CUSTOMERS
 from madoguchi.desk.demo.story.drafts import DRAFTS
 from madoguchi.desk.demo.story.provider import ASSIGNMENTS, DEMO_PASSWORD, PEOPLE, PROVIDER
 from madoguchi.desk.demo.story.samples import SAMPLE_MAILS
+from madoguchi.desk.demo.story.self_checks import SELF_CHECKS
 from madoguchi.desk.demo.story.shapes import Story
 from madoguchi.desk.demo.story.thread_family_trip import FAMILY_TRIP
 
@@ -44,6 +51,15 @@ STORY = Story(
         *history_northpine.CONVERSATIONS,
         *history_haruka.CONVERSATIONS,
     ),
+    earlier=(
+        *earlier_komorebi.EARLIER,
+        *earlier_minato.EARLIER,
+        *earlier_suzukaze.EARLIER,
+        *earlier_yamaneko.EARLIER,
+        *earlier_northpine.EARLIER,
+        *earlier_haruka.EARLIER,
+    ),
+    self_checks=SELF_CHECKS,
     drafts=DRAFTS,
     sample_mails=SAMPLE_MAILS,
 )

@@ -37,6 +37,7 @@ Range: TypeAlias = Sequence[str]
 
 Role: TypeAlias = Literal["operator", "director"]
 Severity: TypeAlias = Literal["hint", "warn", "stop", "block"]
+Verdict: TypeAlias = Literal["confirmed", "rejected"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +151,20 @@ class Promise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guarded:
+    """What became of the guard's word on a reply; rules by their slugs.
+
+    ``first`` is how the text read until its writer took the rewrites, ``silenced`` what they left
+    as it is, ``approver`` the director who let it out, ``reviews`` what a director said afterwards.
+    """
+
+    first: str = ""
+    silenced: Sequence[str] = ()
+    approver: str | None = None
+    reviews: Mapping[str, Verdict] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One thing that happened in a conversation.
 
@@ -168,6 +183,7 @@ class Entry:
     promise: Promise | None = None
     holding: bool = False
     reason: str = ""
+    guarded: Guarded = field(default_factory=Guarded)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,6 +218,16 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SelfCheck:
+    """What a client's director said of the last month; ``notes`` by the rule's slug."""
+
+    client: str
+    director: str
+    note: str
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class SampleMail:
     """A customer's mail that has not come yet: something to try."""
 
@@ -215,7 +241,11 @@ class SampleMail:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """Everything that the demo provider starts with."""
+    """Everything that the demo provider starts with.
+
+    ``earlier`` are ten weeks of single questions and their answers, with something for the guard in
+    many of them: what adherence counts.
+    """
 
     provider: Provider
     password: str
@@ -224,5 +254,7 @@ class Story:
     clients: Sequence[Client]
     customers: Sequence[Customer]
     conversations: Sequence[Conversation]
+    earlier: Sequence[Conversation]
+    self_checks: Sequence[SelfCheck]
     drafts: Sequence[Draft]
     sample_mails: Sequence[SampleMail]

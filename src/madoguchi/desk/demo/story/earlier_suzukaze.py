@@ -1,0 +1,88 @@
+"""すずかぜ旅行: single questions of the last weeks, and what the guard said of their answers."""
+
+from madoguchi.desk.demo.story.exchanges import exchange
+from madoguchi.desk.demo.story.shapes import Guarded
+
+EARLIER = (
+    exchange(
+        ("suzukaze", "shimizu"),
+        (64, "13:15"),
+        "takanashi",
+        "座席の指定",
+        "飛行機の座席は選べますか。",
+        "清水様、はい、出発の72時間前からお選びいただけます。通路側と窓側のどちらになさいますか。",
+    ),
+    exchange(
+        ("suzukaze", "ono"),
+        (57, "10:40"),
+        "fujiwara",
+        "取り消しの料金",
+        "今日取り消すと、いくらかかりますか。",
+        "大野様、本日の取消料は、ご旅行代金の20%で12,400円です。",
+        Guarded(first="大野様、本日のキャンセル料は、ご旅行代金の20%で12,400円です。"),
+    ),
+    exchange(
+        ("suzukaze", "arakawa"),
+        (44, "11:50"),
+        "takanashi",
+        "旅程がほしい",
+        "3日間の旅程を送ってください。",
+        "荒川様、3日間のスケジュールは、1日目が城下町、2日目が島めぐり、3日目が市場です。",
+        Guarded(reviews={"client-vocabulary": "confirmed"}),
+    ),
+    exchange(
+        ("suzukaze", "noguchi"),
+        (37, "14:30"),
+        "fujiwara",
+        "部屋の変更",
+        "和室に変えられますか。",
+        "野口様、はい、和室に変更しました。差額は1泊2,000円です。",
+        Guarded(first="野口様、新しい行程表ができるまで、少々お待ちください。"),
+    ),
+    exchange(
+        ("suzukaze", "tachibana"),
+        (30, "16:45"),
+        "takanashi",
+        "アプリの画面",
+        "アプリのどこで時刻を見られますか。",
+        "橘様、アプリの下にあるスケジュール画面に、各便の時刻が出ます。",
+        Guarded(silenced=("client-vocabulary",), reviews={"client-vocabulary": "rejected"}),
+    ),
+    exchange(
+        ("suzukaze", "shimizu"),
+        (20, "17:15"),
+        "takanashi",
+        "バスの遅れ",
+        "迎えのバスがまだ来ません。",
+        "清水様、申し訳ございません。到着が少し遅れます。バスは宿から2kmの所におります。",
+        Guarded(reviews={"concrete-wording": "confirmed"}),
+    ),
+    exchange(
+        ("suzukaze", "miyoshi"),
+        (15, "13:55"),
+        "fujiwara",
+        "名簿の送り先",
+        "参加者の名簿はどこへ送ればよいですか。",
+        "三好様、名簿は、{dayw+2}の17時までにこのメールへの返信でお送りください。部屋割りに使います。",
+        Guarded(first="三好様、名簿をこのメールへの返信でお送りください。スケジュールに使います。"),
+    ),
+    exchange(
+        ("suzukaze", "hamada"),
+        (10, "10:10"),
+        "takanashi",
+        "払い戻し",
+        "払い戻しはいつですか。",
+        "浜田様、払い戻しの日を確認しております。分かり次第ご連絡いたします。",
+        Guarded(reviews={"reply-promise": "confirmed"}),
+        reason="銀行の処理日が公表されていない。翌営業日に担当から電話する",
+    ),
+    exchange(
+        ("suzukaze", "tachibana"),
+        (3, "11:25"),
+        "takanashi",
+        "変更の期限",
+        "人数の変更はいつまでですか。",
+        "橘様、人数の変更は、出発の10日前の18時までです。アプリのスケジュール画面から変えられます。",
+        Guarded(silenced=("client-vocabulary",), reviews={"client-vocabulary": "rejected"}),
+    ),
+)
