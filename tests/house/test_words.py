@@ -54,7 +54,9 @@ def test_nothing_names_a_folder_of_one_machine() -> None:
     assert _lines_with(MACHINE, [path for path in texts() if path != HERE]) == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-learn.txt"]
+)
 def test_what_is_locked_is_locked_by_version_and_hash_and_by_no_address(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     entries = [line for line in text.splitlines() if line and line[0] not in " #"]

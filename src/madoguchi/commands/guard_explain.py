@@ -5,7 +5,7 @@ import argparse
 from madoguchi.commands.guard_check import add_input, draft_of, records
 from madoguchi.commands.guard_lines import refuse, say
 from madoguchi.engines.rulebook import BadRecord
-from madoguchi.engines.rulebook.reading.explain import explain
+from madoguchi.engines.rulebook.explain import explain
 
 
 def add(deeds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -22,7 +22,8 @@ MODULES = (
 
 
 def load() -> None:
-    """Import them, and what is read from files once: tags, translations, the dictionary of words.
+    """Import them, and what is read from files once: tags, translations, the dictionary of words, the
+    guard's weights.
 
     Opens no connection and starts no thread.
     """
@@ -34,9 +35,11 @@ def load() -> None:
     from django.utils import translation
 
     from madoguchi.engines.japanese.tokens import tokenizer
+    from madoguchi.engines.rulebook.weighing.learned import learned
 
     engines.all()
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             translation.gettext("")
     tokenizer()
+    learned()

@@ -138,7 +138,7 @@ def test_severities_are_ordered_from_hint_to_block() -> None:
 
 
 def test_a_finding_on_the_whole_message_has_no_span() -> None:
-    whole = replace(RULES["reply-promise"], find=lambda _analysis: [Mark(None, "理由")])
+    whole = replace(RULES["no-reaction-only"], find=lambda _analysis: [Mark(None, "理由")])
 
     (finding,) = whole.findings(Analysis.of(Draft("了解")), Severity.HINT)
 
@@ -209,7 +209,7 @@ def test_an_avoided_word_is_found_only_as_a_word(text: str, avoided: str, *, fou
 def test_a_bracket_that_closes_far_away_is_taken_for_a_slip() -> None:
     text = "「" + "あ" * 3_000 + "。折り返しご連絡いたします。」"
 
-    assert [finding.rule for finding in check(Draft(text))] == ["reply-promise"]
+    assert "reply-promise" in [finding.rule for finding in check(Draft(text))]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n　", "。"])
@@ -218,6 +218,6 @@ def test_a_blank_text_has_no_findings(text: str) -> None:
 
 
 def test_a_very_long_text_is_read_to_its_end() -> None:
-    (finding,) = check(Draft("あ" * 30_000 + "\n折り返しご連絡いたします。"))
+    found = check(Draft("あ" * 30_000 + "\n折り返しご連絡いたします。"))
 
-    assert finding.span == "折り返しご連絡いたします"
+    assert "折り返しご連絡いたします" in [one.span for one in found if one.rule == "reply-promise"]

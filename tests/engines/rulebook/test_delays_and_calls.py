@@ -4,11 +4,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from madoguchi.engines.rulebook import Context, Draft, Finding, Severity, WorkingHours, check
+from madoguchi.engines.rulebook import Context, Draft, Finding, Severity, WorkingHours
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import PreviousMessage
 from madoguchi.engines.rulebook.reading.act import ActKind
 from madoguchi.engines.rulebook.reading.acts import acts
+from tests.engines.rulebook.by_reading import read
 from tests.engines.rulebook.phrasings import call_follow_up, early_delay_notice
 
 TOKYO = timezone(timedelta(hours=9))
@@ -31,7 +32,7 @@ FRIDAY = Context(sent_at=datetime(2026, 11, 20, 14, 36, tzinfo=TOKYO))
 
 
 def found(text: str, context: Context, rule: str) -> list[Finding]:
-    return [finding for finding in check(Draft(text, context)) if finding.rule == rule]
+    return [finding for finding in read(Draft(text, context)) if finding.rule == rule]
 
 
 @pytest.mark.parametrize("text", early_delay_notice.BAD_BEFORE)

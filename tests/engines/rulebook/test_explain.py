@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.engines.rulebook import Context, Draft, PreviousMessage, WorkingHours
-from madoguchi.engines.rulebook.reading.explain import explain
+from madoguchi.engines.rulebook.explain import explain
 
 NOON = datetime(2026, 11, 18, 12, 0, tzinfo=timezone(timedelta(hours=9)))
 
@@ -39,6 +39,8 @@ def test_everything_that_is_read_is_told() -> None:
     assert "question (asks for a fact) 送料はいくらですか?" in told
     assert "task 在庫表を直してください。 → 直す" in told
     assert "due: no" in told
+    assert "weighed:\n" in told
+    assert "  reply-promise -" in told
 
 
 def test_what_the_request_held_is_told() -> None:
@@ -80,9 +82,23 @@ def test_an_empty_draft_holds_nothing() -> None:
         "quantities: none",
         "identifiers: none",
         "asked: none",
+        "weighed: none",
     ]
 
 
 @given(st.text(), st.text())
 def test_any_draft_can_be_explained(text: str, before: str) -> None:
     assert explain(Draft(text, Context(previous=(PreviousMessage("them", before),))))
+
+
+def test_the_pieces_that_speak_for_a_rule_are_told() -> None:
+    told = explain(Draft("確認いたします。"))
+
+    (line,) = [line for line in told.split("\n") if line.startswith("  reply-promise ")]
+    assert line.startswith("  reply-promise +")
+    assert " 0: " in line
+    assert " message: " in line
+
+
+def test_nothing_is_weighed_where_nothing_is_said() -> None:
+    assert "weighed: none" in explain(Draft("> 送料は？"))

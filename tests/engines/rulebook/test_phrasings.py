@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from madoguchi.engines.rulebook import Context, Draft, Severity, WordRule, WorkingHours, check
+from madoguchi.engines.rulebook import Context, Draft, Severity, WordRule, WorkingHours
+from tests.engines.rulebook.by_reading import read
 from tests.engines.rulebook.phrasings import (
     amounts_and_moments,
     answers_found_out,
@@ -44,11 +45,11 @@ HOUSE_WORDS = Context(
 
 def rules_told_to_a_customer(text: str) -> frozenset[str]:
     draft = Draft(text, FRIDAY_AFTERNOON, "customer")
-    return frozenset(finding.rule for finding in check(draft))
+    return frozenset(finding.rule for finding in read(draft))
 
 
 def rules_that_speak(text: str, context: Context = FRIDAY_AFTERNOON) -> frozenset[str]:
-    return frozenset(finding.rule for finding in check(Draft(text, context)))
+    return frozenset(finding.rule for finding in read(Draft(text, context)))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_an_outcome_that_nobody_may_promise_is_pointed_out(text: str) -> None:
 
 @pytest.mark.parametrize("text", forbidden_promise.STOPPED)
 def test_a_promise_that_the_client_forbids_is_stopped(text: str) -> None:
-    found = check(Draft(text, Context(forbidden=forbidden_promise.FORBIDDEN)))
+    found = read(Draft(text, Context(forbidden=forbidden_promise.FORBIDDEN)))
 
     assert Severity.STOP in {one.severity for one in found if one.rule == "forbidden-promise"}
 

@@ -2,18 +2,19 @@
 
 import pytest
 
-from madoguchi.engines.rulebook import Attachment, Context, Draft, Link, PreviousMessage, check
+from madoguchi.engines.rulebook import Attachment, Context, Draft, Link, PreviousMessage
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.reading.act import ActKind
 from madoguchi.engines.rulebook.reading.answers import answer
 from madoguchi.engines.rulebook.reading.confirmations import confirmations
 from madoguchi.engines.rulebook.reading.proposals_made import proposals_made
 from madoguchi.engines.rulebook.reading.questions import questions
+from tests.engines.rulebook.by_reading import read
 from tests.engines.rulebook.phrasings import closed_question, conclusion_first, easy_confirmation
 
 
 def speaks(rule: str, text: str, context: Context | None = None, kind: str = "client") -> bool:
-    return rule in {one.rule for one in check(Draft(text, context or Context(), kind))}
+    return rule in {one.rule for one in read(Draft(text, context or Context(), kind))}
 
 
 def asked_before(question: str) -> Context:
@@ -133,20 +134,20 @@ def test_what_was_proposed_before_another_topic_does_not_count() -> None:
 
 
 def test_neighbouring_open_questions_are_marked_once() -> None:
-    found = check(Draft("どうしましょう。ご意見をください。"))
+    found = read(Draft("どうしましょう。ご意見をください。"))
 
     assert [one.rule for one in found].count("closed-question") == 1
 
 
 def test_a_proposal_can_be_put_in_the_place_of_the_question() -> None:
-    [finding] = check(Draft("箱が2つ潰れていました。どういたしましょうか。"))
+    [finding] = read(Draft("箱が2つ潰れていました。どういたしましょうか。"))
 
     assert finding.rewrite == "〔案〕で進めてよろしいでしょうか。"
 
 
 def test_the_answer_can_be_moved_to_the_front_without_its_connective() -> None:
     text = "荷は昨日出ました。\n道が混んでいます。\n運転手は2人です。\nですので、到着は15時です。"
-    [finding] = check(Draft(text, asked_before("到着は何時ですか？"), "customer"))
+    [finding] = read(Draft(text, asked_before("到着は何時ですか？"), "customer"))
 
     assert finding.span == text
     assert finding.rewrite == (
@@ -157,7 +158,7 @@ def test_the_answer_can_be_moved_to_the_front_without_its_connective() -> None:
 def test_a_question_that_is_never_answered_is_quoted() -> None:
     asked = "来週の金曜の夜に20名で貸し切りにした場合の料金はいくらになりますか？"
     text = "当店は駅の南にございます。席は28席です。庭に池があります。鯉が泳いでいます。"
-    [finding] = check(Draft(text, asked_before(asked), "customer"))
+    [finding] = read(Draft(text, asked_before(asked), "customer"))
 
     assert finding.span is None
     assert finding.reason.startswith("「来週の金曜の夜に20名で貸し切りにした場合の料金は")

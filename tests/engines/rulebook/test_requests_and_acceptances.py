@@ -5,10 +5,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from madoguchi.engines.rulebook import Context, Draft, WorkingHours, check
+from madoguchi.engines.rulebook import Context, Draft, WorkingHours
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import PreviousMessage
 from madoguchi.engines.rulebook.registry import RULES
+from tests.engines.rulebook.by_reading import read
 from tests.engines.rulebook.phrasings import (
     clarify_purpose,
     clear_request,
@@ -147,11 +148,11 @@ def test_a_name_takes_the_finding_away(text: str) -> None:
 
 
 def assert_mended(rule: str, text: str, context: Context) -> None:
-    found = check(Draft(text, context))
+    found = read(Draft(text, context))
     first = next(finding for finding in found if finding.rule == rule)
     assert first.rewrite is not None
     mended = f"{text[: first.start]}{first.rewrite}{text[first.end :]}"
-    left = {finding.rule for finding in check(Draft(mended, context))}
+    left = {finding.rule for finding in read(Draft(mended, context))}
 
     assert rule not in left
     assert left <= {finding.rule for finding in found} | {"open-gap"}

@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta, timezone
 
 import pytest
 
-from madoguchi.engines.rulebook import Context, Draft, WorkingHours, check
+from madoguchi.engines.rulebook import Context, Draft, WorkingHours
+from tests.engines.rulebook.by_reading import read
 
 JST = timezone(timedelta(hours=9))
 HOURS = WorkingHours(days=(1, 2, 3, 4, 5), open=time(10), close=time(19))
@@ -13,7 +14,7 @@ FRIDAY = Context(sent_at=datetime(2026, 11, 20, 14, 36, tzinfo=JST), working_hou
 
 def mended(text: str, context: Context = FRIDAY) -> str:
     """The text with every rewrite put in, the last first."""
-    for finding in sorted(check(Draft(text, context)), key=lambda f: f.start or 0, reverse=True):
+    for finding in sorted(read(Draft(text, context)), key=lambda f: f.start or 0, reverse=True):
         assert finding.rewrite is not None
         text = text[: finding.start] + finding.rewrite + text[finding.end :]
     return text
@@ -71,7 +72,7 @@ def test_a_rewrite_reads_well_in_place_of_its_span(text: str, better: str) -> No
     ],
 )
 def test_a_reason_says_what_the_reader_misses(text: str, reason: str) -> None:
-    assert reason in [finding.reason for finding in check(Draft(text, FRIDAY))]
+    assert reason in [finding.reason for finding in read(Draft(text, FRIDAY))]
 
 
 @pytest.mark.parametrize(
@@ -81,13 +82,13 @@ def test_a_reason_says_what_the_reader_misses(text: str, reason: str) -> None:
 def test_no_time_is_made_up_without_the_sending_time_and_the_hours(
     text: str, context: Context
 ) -> None:
-    (finding,) = check(Draft(text, context))
+    (finding,) = read(Draft(text, context))
 
     assert finding.rewrite is None
 
 
 @pytest.mark.parametrize("text", ["確認に時間がかかっております。", "近日公開です。"])
 def test_no_rewrite_is_offered_where_none_would_fit(text: str) -> None:
-    (finding,) = check(Draft(text, FRIDAY))
+    (finding,) = read(Draft(text, FRIDAY))
 
     assert finding.rewrite is None

@@ -16,6 +16,13 @@ from madoguchi.desk.platform.words import say
 from madoguchi.engines.rulebook.proposals import WEEKDAYS
 
 REASONS = (
+    gettext_noop("読む人によって受け取り方が変わる言い方があります。数、日時、名前で書きます"),
+    gettext_noop("確かめたことなのか、書き手の推測なのか分かりません"),
+    gettext_noop("目的や範囲を聞かずに引き受けています"),
+    gettext_noop("遅れの理由と新しい日時がそろっていません"),
+    gettext_noop("誰が、何のために、いつまでにするお願いなのかがそろっていません"),
+    gettext_noop("責められた、または突き放されたように読まれるおそれがあります"),
+    gettext_noop("聞かれたことへの答えが、はじめの2文にありません"),
     gettext_noop("「%(asked)s」への答えが見当たりません"),
     gettext_noop("「%(avoided)s」ではなく「%(preferred)s」と書く決まりです"),
     gettext_noop("「%(avoided)s」は使わない決まりです"),

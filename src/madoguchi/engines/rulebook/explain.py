@@ -15,6 +15,7 @@ from madoguchi.engines.rulebook.reading.identifiers import identifiers
 from madoguchi.engines.rulebook.reading.modality import statements
 from madoguchi.engines.rulebook.reading.quantities import quantities
 from madoguchi.engines.rulebook.reading.task_asked import Shown, TaskAsked
+from madoguchi.engines.rulebook.weighing.explain import weighed
 from madoguchi.engines.timewords import TimeWord, due
 
 _TRAITS = ("past", "negative", "question", "theirs", "ongoing", "able", "wished")
@@ -43,6 +44,7 @@ def _sections(analysis: Analysis) -> Iterator[Iterable[str]]:
         _spanned(analysis, ((one.kind.value, one.start, one.end) for one in identifiers(analysis))),
     )
     yield _section("asked", _asked(asked(analysis)))
+    yield _section("weighed", weighed(analysis))
 
 
 def _section(name: str, lines: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from madoguchi.engines.rulebook.finding import Finding, Severity
 from madoguchi.engines.rulebook.rule import Rule
 
 # Raised with every change of what a rule finds: a verdict is kept with the version that gave it.
-RULEBOOK_VERSION = "4"
+RULEBOOK_VERSION = "5"
 
 
 class RuleContradictsItself(Exception):

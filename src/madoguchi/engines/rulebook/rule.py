@@ -7,6 +7,7 @@ from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import Context
 from madoguchi.engines.rulebook.draft import Draft
 from madoguchi.engines.rulebook.finding import Finding, Severity
+from madoguchi.engines.rulebook.weighing import weigh
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the rulebook. `find` reads the analysis and yields what it found, in any order."""
+    """One rule of the rulebook. `find` reads the analysis and yields what it found, in any order.
+
+    `weighed` is the reason given where its reading finds nothing and the weighed evidence does; None
+    where the reading alone decides.
+    """
 
     number: str
     slug: str
@@ -43,10 +48,29 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     find: Callable[[Analysis], Iterable[Mark]]
+    weighed: str | None = None
+
+    def marks(self, analysis: Analysis) -> tuple[Mark, ...]:
+        """What the rule says of a draft: its reading, weighed with what labelled messages taught."""
+        if self.weighed is None:
+            return tuple(self.find(analysis))
+        weighed = weigh(analysis, self.slug)
+        if weighed.hopeless:
+            return ()
+        read = tuple(self.find(analysis))
+        if not weighed.faulty(read=bool(read)):
+            return ()
+        return read or (Mark(weighed.span, self.weighed),)
 
     def findings(self, analysis: Analysis, severity: Severity) -> tuple[Finding, ...]:
-        """The marks as findings on the text as it was given, in the order of the text."""
-        found = [self._finding(analysis, mark, severity) for mark in self.find(analysis)]
+        """What the rule says of a draft as findings on the text as it was given, in its order."""
+        return self.told(analysis, self.marks(analysis), severity)
+
+    def told(
+        self, analysis: Analysis, marks: Iterable[Mark], severity: Severity
+    ) -> tuple[Finding, ...]:
+        """Marks of this rule as findings on the text as it was given, in its order."""
+        found = [self._finding(analysis, mark, severity) for mark in marks]
         return tuple(sorted(found, key=lambda finding: (finding.start or 0, finding.end or 0)))
 
     def failing_examples(self) -> tuple[Example, ...]:
@@ -57,7 +81,7 @@ class Rule:
 
     def _speaks(self, example: Example) -> bool:
         analysis = Analysis.of(Draft(example.text, example.context, example.audience_kind))
-        return any(True for _ in self.find(analysis))
+        return bool(self.marks(analysis))
 
     def _finding(self, analysis: Analysis, mark: Mark, severity: Severity) -> Finding:
         start, end = (None, None) if mark.span is None else analysis.original_span(*mark.span)

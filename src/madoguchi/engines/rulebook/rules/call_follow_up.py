@@ -86,4 +86,5 @@ RULE = Rule(
         Example("お電話でご本人の確認が取れましたら、書類の提出は不要です。"),
     ),
     find=find,
+    weighed=_NOTHING_WRITTEN,
 )

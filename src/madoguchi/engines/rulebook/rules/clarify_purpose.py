@@ -80,4 +80,5 @@ RULE = Rule(
         Example("承知しました。25日に納品いたします。"),
     ),
     find=find,
+    weighed="目的や範囲を聞かずに引き受けています",
 )

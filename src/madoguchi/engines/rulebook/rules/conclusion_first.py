@@ -95,4 +95,5 @@ RULE = Rule(
         ),
     ),
     find=find,
+    weighed="聞かれたことへの答えが、はじめの2文にありません",
 )

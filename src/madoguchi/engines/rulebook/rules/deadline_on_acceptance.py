@@ -106,4 +106,5 @@ RULE = Rule(
         Example("承知しました。今後は前日までにご連絡いたします。", _CONTEXT),
     ),
     find=find,
+    weighed="いつ終わるのか分かりません",
 )

@@ -175,4 +175,5 @@ RULE = Rule(
         ),
     ),
     find=find,
+    weighed="遅れの理由と新しい日時がそろっていません",
 )

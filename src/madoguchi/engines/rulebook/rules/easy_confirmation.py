@@ -122,4 +122,5 @@ RULE = Rule(
         Example("ご利用の履歴はマイページで確認いただけます。", audience_kind="customer"),
     ),
     find=find,
+    weighed="どこにある何を、どの点から見ればよいのか分かりません。リンクか添付と、見てほしい点を添えてください",
 )

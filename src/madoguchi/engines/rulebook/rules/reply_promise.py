@@ -143,4 +143,5 @@ RULE = Rule(
         Example("仕入先に問い合わせ、26日(木)の正午までにお返事いたします。", _CONTEXT),
     ),
     find=find,
+    weighed="いつ返事が来るのか分かりません",
 )
