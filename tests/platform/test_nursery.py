@@ -25,6 +25,7 @@ def test_what_all_load_is_loaded_once_and_a_killed_child_is_born_again_of_it(
 ) -> None:
     run = start()
     run.wait_for("ようこそ")
+    run.wait_for("仕事を待っています")  # it may come up after the welcome
     [nursery] = (home / "loadings").read_text().split()
 
     os.kill(pid_of(home, "worker"), signal.SIGKILL)
@@ -46,6 +47,7 @@ def test_a_child_is_called_by_its_own_words(start: Start, home: Path) -> None:
 def test_a_killed_nursery_leaves_no_child_and_all_come_back(start: Start, home: Path) -> None:
     run = start()
     run.wait_for("ようこそ")
+    run.wait_for("仕事を待っています")
     before = [pid_of(home, name) for name in ("web", "worker")]
 
     os.kill(int((home / "loadings").read_text()), signal.SIGKILL)
