@@ -23,6 +23,7 @@ from tests.platform.running import (
 def test_everything_starts_is_welcomed_and_stops_at_ctrl_c(start: Start, home: Path) -> None:
     run = start()
     run.wait_for("ようこそ")
+    run.wait_for("仕事を待っています")
 
     assert "web      | listening on " in run.written
     assert "worker   | 仕事を待っています" in run.written

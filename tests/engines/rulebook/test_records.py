@@ -85,6 +85,7 @@ def test_every_key_of_the_guide_is_read() -> None:
         ({"text": "はい", "context": {"audience": "internal"}}, "audience must be a list"),
         ({"text": "はい", "context": {"sent_at": "morning"}}, "sent_at must be an ISO 8601 time"),
         ({"text": "はい", "context": {"sent_at": "2026-11-18T14:05"}}, "must name its offset"),
+        ({"text": "はい", "context": {"sent_at": "9999-12-31T23:59+09:00"}}, "between 1900 and 2199"),
         ({"text": "はい", "context": {"working_hours": {"open": "25:00", "close": "26:00"}}}, "open must be a time"),
         ({"text": "はい", "context": {"working_hours": {"open": "10:00", "close": "19:00", "tz": "Mars/Base"}}}, "tz must be a time zone"),
         ({"text": "はい", "context": {"working_hours": {"open": "10:00", "close": "19:00", "tz": "/etc"}}}, "tz must be a time zone"),
