@@ -124,7 +124,7 @@ def test_while_a_reply_waits_for_a_director_another_is_written_only_on_purpose(
     desk: Stack, sign_in: SignIn
 ) -> None:
     page = sign_in()
-    open_conversation(page, 4046)  # of a client who has such words approved
+    open_conversation(page, 4093)  # of a client who has such words approved
     write(page, BLOCKED)
     expect(send_button(page)).to_have_text(re.compile("承認を依頼"))
     send_button(page).click()
@@ -146,7 +146,7 @@ def test_a_director_sees_what_waits_over_the_list_and_it_goes_by_itself(
     line = director.get_by_role("link", name=re.compile("承認を待っている返信が"))
     expect(line).to_have_count(0)
 
-    open_conversation(page, 4046)
+    open_conversation(page, 4093)
     write(page, BLOCKED)
     send_button(page).click()
     expect(line).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from madoguchi.desk.demo.story import STORY
 from madoguchi.desk.demo.story.shapes import Conversation
 from madoguchi.desk.demo.story.wording import fill
-from madoguchi.engines.rulebook import Context, Draft, Finding, Severity, check
+from madoguchi.engines.rulebook import Context, Draft, Finding, PreviousMessage, Severity, check
 
 DESIGN_DAY = datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo"))
 
@@ -44,6 +44,16 @@ def test_the_drafts_hold_what_their_client_minds() -> None:
     assert "client-vocabulary" in {rule for rule, _ in found["tajima-chipped-bowl"]}
     assert ("concrete-wording", "block") in found["shibata-e204"]
     assert ("client-vocabulary", "stop") in found["kamimura-later"]
+
+
+def test_the_draft_that_waits_for_a_director_is_found_after_what_was_asked() -> None:
+    [draft] = [one for one in STORY.drafts if one.conversation == "shibata-e204"]
+    [asked] = [one for one in STORY.conversations if one.key == "shibata-e204"]
+    said = tuple(PreviousMessage("them", one.text) for one in asked.entries if one.kind != "reply")
+
+    found = check(Draft(draft.text, Context(previous=said), "customer"))
+
+    assert "concrete-wording" in {one.rule for one in found}
 
 
 @pytest.mark.parametrize("conversation", STORY.earlier, ids=lambda one: one.key)
