@@ -51,13 +51,17 @@ def _is_fresh(connection: Connection[Any], size: int) -> bool:
 
 
 def _empty(connection: Connection[Any]) -> None:
-    """All rows of the product's tables; what the migrations put in goes too, none of it is needed."""
+    """All rows of the product's tables; of what the migrations put in the book alone stays: nothing is
+    judged without it."""
+    connection.execute("create temp table kept_book as table rulebook_bookversion")
     found = connection.execute(
         "select tablename from pg_tables where schemaname = 'public'"
         " and tablename not like 'django%' and tablename not like 'procrastinate%'"
     )
     tables = [Identifier(name) for (name,) in found]
     connection.execute(SQL("truncate {} restart identity cascade").format(SQL(",").join(tables)))
+    connection.execute("insert into rulebook_bookversion select * from kept_book")
+    connection.execute("drop table kept_book")
     connection.execute("delete from procrastinate_jobs")  # of what was just removed
 
 
