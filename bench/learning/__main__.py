@@ -8,7 +8,6 @@ import numpy as np
 
 from bench.learning.cases import cases, examples, mended, phrasings
 from bench.learning.fitting import (
-    MEANING,
     Encoder,
     Floats,
     Indices,
@@ -20,6 +19,7 @@ from bench.learning.scales import fit_scale
 from bench.learning.vectors import vectors
 from bench.learning.writing import Taught, write
 from madoguchi.engines.rulebook.registry import RULES
+from madoguchi.engines.rulebook.weighing.evidence import MEANING
 
 DATA = Path(__file__).parents[2] / "tests" / "data"
 FRESH = DATA / "guard" / "learned.jsonl"

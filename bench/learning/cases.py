@@ -17,7 +17,8 @@ from madoguchi.engines.rulebook.weighing.evidence import (
     sentence_evidence,
 )
 
-PHRASINGS = 0.1
+# Short texts that try one rule are no messages that somebody would send.
+PHRASINGS_COUNT = 0.1
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Case:
     read: frozenset[str]
     # The slugs that it was labelled for: an example of a rule says nothing of the others.
     known: frozenset[str]
-    # How much it counts: short texts that try one rule are no messages that somebody would send.
+    # How much it counts in learning.
     counts: float = 1.0
     # Said with the usual words; most writers were asked to do without them.
     plain: bool = False
@@ -61,7 +62,9 @@ def phrasings(file: Path, slugs: tuple[str, ...]) -> Iterator[Case]:
     for line in file.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         broken = {slug: broken for slug, broken in record["rules"].items() if slug in slugs}
-        yield replace(_told(Draft.from_record(record), broken, name=record["id"]), counts=PHRASINGS)
+        yield replace(
+            _told(Draft.from_record(record), broken, name=record["id"]), counts=PHRASINGS_COUNT
+        )
 
 
 def examples(slugs: tuple[str, ...]) -> Iterator[Case]:

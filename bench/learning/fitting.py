@@ -10,7 +10,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from bench.learning.cases import Case
-from madoguchi.engines.rulebook.weighing.evidence import Evidence
+from madoguchi.engines.rulebook.weighing.evidence import MEANING, Evidence
 
 # Found by trying on writers that were left out: vectors count as much as the words themselves do.
 VECTOR_SCALE = 1.5
@@ -18,8 +18,6 @@ VECTOR_SCALE = 1.5
 FEWEST = 2
 STRENGTH = 10.0
 FAULTS_COUNT = 4
-# Words by their meaning: what they weigh is learned by their vectors.
-MEANING = "="
 # The score of a message without any sentence.
 SILENCE = -10.0
 

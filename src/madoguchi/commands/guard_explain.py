@@ -1,4 +1,4 @@
-"""`madoguchi guard explain`: how the engine reads a message, before any rule speaks."""
+"""`madoguchi guard explain`: how the engine reads a message, and what the weighed rules are told of it."""
 
 import argparse
 

@@ -13,6 +13,8 @@ from madoguchi.engines.rulebook.reading.task_asked import TaskAsked
 
 # What means something by itself; particles and endings only do in their order.
 CONTENT = frozenset({"名詞", "動詞", "形容詞", "副詞", "形状詞"})
+# Before a word that counts by its meaning, as words like it do.
+MEANING = "="
 _MARKS = frozenset({"補助記号", "空白", "記号"})
 _STOPS = frozenset("、。?!〔〕「」")
 _NOUNS = {"数詞": "#", "固有名詞": "PN"}
@@ -100,7 +102,7 @@ def _said(analysis: Analysis) -> tuple[_Said, ...]:
     return tuple(
         _Said(
             Run(_pairs("w", _bounded(sentence)) + _outlines(sentence)),
-            Run([f"={token.normal}" for token in sentence.tokens if token.kind in CONTENT]),
+            Run([MEANING + token.normal for token in sentence.tokens if token.kind in CONTENT]),
         )
         for sentence in analysis.sentences
     )
