@@ -3,6 +3,7 @@
 import http.client
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlencode
@@ -42,8 +43,12 @@ class Operator:
     @classmethod
     def signed_in(cls, place: Place, size: int, *, people: int) -> list[Self]:
         """The first `people` operators, each of five clients."""
-        numbers = [str(number) for number in range(1, people + 1)]
-        lines = place.run(size, "-c", SIGN_IN, *numbers).split("\n")
+        return cls.of(place, size, range(1, people + 1))
+
+    @classmethod
+    def of(cls, place: Place, size: int, numbers: Iterable[int]) -> list[Self]:
+        """People by their numbers; those from 37 on are directors."""
+        lines = place.run(size, "-c", SIGN_IN, *map(str, numbers)).split("\n")
         return [cls(line.replace(" ", "=")) for line in lines if line]
 
     def get(self, path: str, **headers: str) -> str:
@@ -89,9 +94,13 @@ class Operator:
 
     def time(self, path: str, **headers: str) -> float:
         """How many seconds the page takes, compressed as browsers ask for it."""
-        begun = time.perf_counter()
-        status, _ = self.ask("GET", path, headers={**COMPRESSED, **headers})
-        taken = time.perf_counter() - begun
+        taken, status = self.timed(path, **headers)
         if status != 200:
             raise SystemExit(f"GET {path} answered {status}")
         return taken
+
+    def timed(self, path: str, **headers: str) -> tuple[float, int]:
+        """How many seconds the answer takes, and its status."""
+        begun = time.perf_counter()
+        status, _ = self.ask("GET", path, headers={**COMPRESSED, **headers})
+        return time.perf_counter() - begun, status

@@ -16,6 +16,7 @@ from madoguchi.desk.clients.models import (
     ReplyPolicy,
     RuleSeverity,
 )
+from madoguchi.desk.contacts.models import Contact
 from madoguchi.desk.conversations.actions.receiving import receive_message
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.incoming import Incoming
@@ -66,6 +67,26 @@ def a_person(key: str, *, is_admin: bool = False) -> Person:
     return Person.objects.create(
         email=f"{key}@provider.example", name=f"{key.title()} 花子", is_admin=is_admin
     )
+
+
+def a_member(key: str, client: Client, *, is_owner: bool = False) -> Person:
+    """One of the client's own people, who signs in."""
+    person = Person.objects.create(
+        email=f"{key}@{client.key}.example",
+        name=f"{key.title()} 桜",
+        side="client",
+        member_of=client.pk,
+    )
+    with walls.transaction([client.pk]):
+        Contact.objects.create(
+            client=client,
+            name=person.name,
+            email=person.email,
+            person=person,
+            is_owner=is_owner,
+            added_at=LONG_AGO,
+        )
+    return person
 
 
 def a_client(key: str, *, name: str = "", calendar: dict[str, Any] | None = None) -> Client:
@@ -136,7 +157,7 @@ def a_conversation(client: Client, **changes: Any) -> Conversation:
 def a_reply(conversation: Conversation, **changes: Any) -> Reply:
     """A text that the guard has nothing against, written after seeing everything."""
     plain: dict[str, Any] = {
-        "body": "田中様\nお問い合わせありがとうございます。11月19日(木)にお届けします。",
+        "body": "田中様\nお問い合わせありがとうございます。11月19日(木)に届きます。",
         "draft_key": uuid.uuid4(),
         "last_seen_id": 2**62,
     }

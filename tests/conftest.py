@@ -26,7 +26,7 @@ def django_db_setup() -> Iterator[None]:
     """A PostgreSQL with all tables, made by their owner and used as the application."""
     with builders.a_server(HOME):
         prepare_embedded(HOME)
-        subprocess.run([sys.executable, "-m", "madoguchi", "migrate"], check=True, timeout=120)
+        subprocess.run([sys.executable, "-m", "madoguchi", "migrate"], check=True, timeout=400)
         _let_tests_empty_tables()
         yield
         connections.close_all()
@@ -94,6 +94,18 @@ def dai(hikari: Client) -> Person:
 def ada(db: None) -> Person:
     """The admin: no assignment, no conversation without a written reason."""
     return builders.a_person("ada", is_admin=True)
+
+
+@pytest.fixture
+def cora(hikari: Client) -> Person:
+    """Hikari's own contact, who looks after its people: sees the portal, and nothing of the desk."""
+    return builders.a_member("cora", hikari, is_owner=True)
+
+
+@pytest.fixture
+def mika(tsubame: Client) -> Person:
+    """The same at Tsubame: sees nothing of Hikari."""
+    return builders.a_member("mika", tsubame, is_owner=True)
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 from bench.figures import Figure
 from bench.measures import (
+    board,
     conversation,
     desk,
     guard,
     intake,
+    ledger,
     live,
     machine,
     memory,
     replies,
+    room,
     search,
     throughput,
     weight,
@@ -24,7 +27,10 @@ OF_ALL = frozenset(
 MEASURES: dict[str, Callable[[World], list[Figure]]] = {
     "machine": machine.measure,
     "desk": desk.measure,
+    "board": board.measure,
     "conversation": conversation.measure,
+    "room": room.measure,
+    "ledger": ledger.measure,
     "search": search.measure,
     "guard": guard.measure,
     "live": live.measure,

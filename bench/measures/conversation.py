@@ -8,7 +8,7 @@ WARM = 15
 TWENTY = """
 select a.person_id, c.id from conversations_conversation c
 join clients_assignment a on a.client_id = c.client_id and a.person_id <= %s
-where c.id %% 10 = 5 order by c.id desc limit %s
+where c.channel = 'mail' and c.id %% 10 = 5 order by c.id desc limit %s
 """
 
 

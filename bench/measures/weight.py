@@ -14,7 +14,7 @@ def measure(world: World) -> list[Figure]:
     ann = world.operators[0]
     [(pk,)] = world.rows(
         "select max(c.id) from conversations_conversation c join clients_assignment a"
-        " on a.client_id = c.client_id and a.person_id = 1 where c.state = 'open'"
+        " on a.client_id = c.client_id and a.person_id = 1 where c.state = 'open' and c.channel = 'mail'"
     )
     figures = []
     for name, path in {"desk": "/desk/", "conversation": f"/conversations/{pk}/"}.items():

@@ -11,4 +11,4 @@ def test_a_measure_that_there_is_not_is_refused_at_once(capsys: pytest.CaptureFi
     assert ended.value.code == 2
     told = capsys.readouterr().err
     assert "no measure is called nonsense" in told
-    assert "desk,conversation" in told
+    assert "desk,board,conversation" in told

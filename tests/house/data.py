@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 
 from madoguchi.desk.demo.story import STORY
+from madoguchi.desk.demo.story.room_komorebi import ROOM
 from madoguchi.desk.platform import walls
 from madoguchi.engines.businesstime import public_holidays
 from tests.desk.walls.belongings import all_client_ids
@@ -26,6 +27,8 @@ def texts_of_the_database() -> list[str]:
 def _from_elsewhere() -> Iterator[str]:
     """The demo's people, offered for signing in, and the names of Japan's holidays."""
     yield from (person.name for person in STORY.people)
+    for member in ROOM.members:
+        yield from (member.name, member.department)
     for year in HOLIDAY_YEARS:
         yield from public_holidays("JP", year).values()
 

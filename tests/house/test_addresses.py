@@ -1,7 +1,5 @@
 """Every address of the product and what each person gets there: a new one fails until it stands here."""
 
-from uuid import UUID
-
 import pytest
 from django.test import Client as Browser
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -9,179 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from madoguchi.desk.people.models import Person
 from tests import builders
 from tests.desk.walls.belongings import Belongings
+from tests.house.addresses import TABLE, WORDS
+from tests.house.addresses_of_members import OF_MEMBERS
+from tests.house.answers import POST_ONLY
 
-# What a GET answers to: nobody, Ann (operator), Otto (elsewhere), Dai (director), Ada (admin).
-OPEN = (200, 200, 200, 200, 200)
-SIGNED_IN = (302, 200, 200, 200, 200)
-BEHIND_THE_WALL = (302, 200, 404, 200, 404)
-BEHIND_THE_WALL_FOR_LEADS = (302, 404, 404, 200, 404)
-ADMIN = (302, 404, 404, 404, 200)
-LEAD = (302, 404, 404, 200, 200)  # admins, and the director of the client
-POST_ONLY = (405, 405, 405, 405, 405)
-ELSEWHERE = (302, 302, 302, 302, 302)
-NOWHERE = (404, 404, 404, 404, 404)
-# What stands in an address that names nothing of a client; then what an address means, and answers to a GET.
-WORDS: dict[str, list[object]] = {
-    "a made-up key": ["1", "made-up"],
-    "a made-up token": ["made-up"],
-    "a made-up session": [UUID(int=7)],
-    "a made-up number": [1],
-    "a rule": ["reply-promise"],
-}
-TABLE: dict[str, tuple[str | None, tuple[int, ...]]] = {
-    "home": (None, (302, 302, 302, 302, 302)),
-    "healthz": (None, OPEN),
-    "readyz": (None, OPEN),
-    "metrics": (None, NOWHERE),  # without its token
-    "events": (None, (501, 501, 501, 501, 501)),
-    "adherence": (None, SIGNED_IN),
-    "adherence-behind": (None, SIGNED_IN),
-    "adherence-review": ("finding", POST_ONLY),
-    "self-checks": (None, SIGNED_IN),
-    "self-check": ("client", BEHIND_THE_WALL_FOR_LEADS),
-    "alerts": (None, SIGNED_IN),
-    "alerts-newest": (None, SIGNED_IN),
-    "alerts-seen": (None, POST_ONLY),
-    "alert": ("alert", (302, 302, 404, 404, 404)),  # Ann's own, on to its conversation
-    "alert-choice": (None, SIGNED_IN),
-    "sign-in": (None, OPEN),
-    "sign-out": (None, POST_ONLY),
-    "account_login": (None, OPEN),
-    "mfa_login_webauthn": (None, ELSEWHERE),
-    "mfa_authenticate": (None, ELSEWHERE),
-    "account_reset_password": (None, OPEN),
-    "account_reset_password_done": (None, OPEN),
-    "account_reset_password_from_key": ("a made-up key", OPEN),
-    "invitation": ("a made-up token", NOWHERE),
-    "account": (None, SIGNED_IN),
-    "account-name": (None, POST_ONLY),
-    "account-keys": (None, POST_ONLY),
-    "account_change_password": (None, SIGNED_IN),
-    "account-sessions": (None, SIGNED_IN),
-    "account-sessions-end": (None, POST_ONLY),
-    "account-session-end": ("a made-up session", POST_ONLY),
-    "mfa_index": (None, SIGNED_IN),
-    "mfa_activate_totp": (None, ELSEWHERE),  # to the password first
-    "mfa_deactivate_totp": (None, (302, 404, 404, 404, 404)),
-    "mfa_view_recovery_codes": (None, (302, 404, 404, 404, 404)),
-    "mfa_generate_recovery_codes": (None, ELSEWHERE),
-    "mfa_add_webauthn": (None, ELSEWHERE),
-    "mfa_remove_webauthn": ("a made-up number", (302, 404, 404, 404, 404)),
-    "account_reauthenticate": (None, SIGNED_IN),
-    "mfa_reauthenticate": (None, ELSEWHERE),
-    "mfa_reauthenticate_webauthn": (None, ELSEWHERE),
-    "people": (None, ADMIN),
-    "people-import": (None, ADMIN),
-    "people-invitations": (None, POST_ONLY),
-    "invitation-mail": ("a made-up number", POST_ONLY),
-    "invitation-withdrawal": ("a made-up number", POST_ONLY),
-    "person": ("a person", ADMIN),
-    "person-admin": ("a person", POST_ONLY),
-    "person-activity": ("a person", POST_ONLY),
-    "person-sessions": ("a person", POST_ONLY),
-    "person-second-factor": ("a person", POST_ONLY),
-    "language": (None, POST_ONLY),
-    "desk": (None, SIGNED_IN),
-    "conversations-bulk": (None, POST_ONLY),
-    "conversations-bulk-undo": (None, POST_ONLY),
-    "saved-views": (None, POST_ONLY),
-    "saved-view-name": ("view", POST_ONLY),
-    "saved-view-removal": ("view", POST_ONLY),
-    "conversation": ("conversation", BEHIND_THE_WALL),
-    "conversation-guard": ("conversation", POST_ONLY),
-    "conversation-silences": ("conversation", POST_ONLY),
-    "conversation-presence": ("conversation", POST_ONLY),
-    "conversation-templates": ("conversation", BEHIND_THE_WALL),
-    "conversation-note-draft": ("conversation", POST_ONLY),
-    "conversation-files": ("conversation", POST_ONLY),
-    "unsent-file": ("waiting_file", BEHIND_THE_WALL),
-    "draft-file-confidentiality": ("draft_file", POST_ONLY),
-    "draft-file-removal": ("draft_file", POST_ONLY),
-    "conversation-reply": ("conversation", POST_ONLY),
-    "conversation-approval": ("conversation", POST_ONLY),
-    "conversation-note": ("conversation", POST_ONLY),
-    "conversation-closure": ("conversation", POST_ONLY),
-    "conversation-reopening": ("conversation", POST_ONLY),
-    "conversation-owner": ("conversation", POST_ONLY),
-    "conversation-no-answer": ("conversation", POST_ONLY),
-    "conversation-snooze": ("conversation", POST_ONLY),
-    "conversation-ball": ("conversation", POST_ONLY),
-    "conversation-schedule": ("conversation", POST_ONLY),
-    "conversation-merge": ("conversation", POST_ONLY),
-    "conversation-split": ("conversation", POST_ONLY),
-    "conversation-tags": ("conversation", POST_ONLY),
-    "conversation-links": ("conversation", POST_ONLY),
-    "merge-undo": ("merge", POST_ONLY),
-    "message-recall": ("reply", POST_ONLY),
-    "scheduled-reply": ("scheduled", POST_ONLY),
-    "approval-decision": ("held", POST_ONLY),
-    "quarantine": (None, SIGNED_IN),
-    "quarantine-mail": ("quarantined", BEHIND_THE_WALL),
-    "quarantine-retry": ("quarantined", POST_ONLY),
-    "quarantine-routing": ("quarantined", POST_ONLY),
-    "attachment": ("attachment", BEHIND_THE_WALL),
-    "message-sending-again": ("reply", POST_ONLY),
-    "mailboxes": (None, ADMIN),
-    "mailbox-new": (None, ADMIN),
-    "mailbox": ("mailbox", ADMIN),
-    "mailbox-check": ("mailbox", POST_ONLY),
-    "attachment-picture": ("picture", BEHIND_THE_WALL),
-    "message-html": ("question", BEHIND_THE_WALL),
-    "clients": (None, LEAD),
-    "client-new": (None, ADMIN),
-    "clients-import": (None, ADMIN),
-    "client": ("client", LEAD),
-    "client-closing": ("client", POST_ONLY),
-    "client-access": ("client", ADMIN),
-    "client-hours": ("client", LEAD),
-    "client-closures": ("client", POST_ONLY),
-    "client-closure-removal": ("client", POST_ONLY),
-    "client-extra-days": ("client", POST_ONLY),
-    "client-addresses": ("client", LEAD),
-    "client-address-default": ("client", POST_ONLY),
-    "client-address-removal": ("client", POST_ONLY),
-    "client-terms": ("client", LEAD),
-    "client-term-removal": ("client", POST_ONLY),
-    "client-terms-import": ("client", LEAD),
-    "client-phrases": ("client", LEAD),
-    "client-phrase-removal": ("client", POST_ONLY),
-    "client-templates": ("client", LEAD),
-    "client-templates-import": ("client", LEAD),
-    "client-template": ("template", LEAD),
-    "client-template-archive": ("template", POST_ONLY),
-    "client-rules": ("client", LEAD),
-    "client-assignments": ("client", LEAD),
-    "client-assignment-end": ("client", POST_ONLY),
-    "client-assignment-training": ("client", POST_ONLY),
-    "audit": (None, ADMIN),
-    "audit-export": (None, ADMIN),
-    "api-guard-check": (None, POST_ONLY),
-    "api-tokens": (None, ADMIN),
-    "api-token-revocation": ("a made-up number", POST_ONLY),
-    "rulebook": (None, SIGNED_IN),
-    "rulebook-words": (None, SIGNED_IN),
-    "rulebook-versions": (None, SIGNED_IN),
-    "rulebook-version": ("a made-up number", SIGNED_IN),  # the first one there is
-    "rulebook-confirmation": (None, POST_ONLY),
-    "rulebook-rule": ("a rule", SIGNED_IN),
-    "rulebook-bench": ("a rule", POST_ONLY),
-    "rulebook-severity": ("a rule", POST_ONLY),
-    "rulebook-draft": (None, LEAD),
-    "rulebook-draft-removal": (None, POST_ONLY),
-    "rulebook-trial": (None, LEAD),
-    "rulebook-draft-words": (None, LEAD),
-    "rulebook-draft-word-removal": (None, POST_ONLY),
-    "rulebook-draft-new": ("a made-up number", LEAD),
-    "rulebook-draft-rule": ("a rule", LEAD),
-    "rulebook-draft-bench": ("a rule", POST_ONLY),
-    "rulebook-draft-rule-removal": ("a rule", POST_ONLY),
-    "search": (None, SIGNED_IN),
-    "customer-card": ("customer", BEHIND_THE_WALL),
-    "customers": (None, SIGNED_IN),
-    "customers-new": (None, POST_ONLY),
-    "customers-mail": ("customer_mail", BEHIND_THE_WALL),
-    "customers-reply": ("customer_mail", POST_ONLY),
-}
 PEOPLE = ("nobody", "ann", "otto", "dai", "ada")
 HTMX_TARGETS = ("list", "queues", "conversation", "thread", "clock", "guard", "body", "made-up")
 
@@ -205,6 +34,33 @@ def test_each_person_gets_there_what_the_table_says(
     }
 
     assert answers == {name: expected for name, (_, expected) in TABLE.items()}
+
+
+def test_a_member_gets_where_it_is_meant_and_everything_else_is_not_there(
+    hikaris: Belongings, cora: Person
+) -> None:
+    browser = _browser_of(cora)
+
+    answers = {name: browser.get(path).status_code for name, path in paths_of(hikaris).items()}
+
+    assert answers == {name: OF_MEMBERS.get(name, 404) for name in TABLE}
+
+
+def test_nothing_is_posted_by_a_member_but_where_it_is_meant(
+    hikaris: Belongings, cora: Person
+) -> None:
+    browser = _browser_of(cora)
+    closed = {
+        name: path
+        for name, path in paths_of(hikaris).items()
+        if name not in OF_MEMBERS or name == "api-guard-check"
+    }
+
+    answers = {name: browser.post(path).status_code for name, path in closed.items()}
+
+    assert answers.pop("api-guard-check") == 401  # a program's door: it knows no session
+    # What a member may ask for, and is not there for them, takes no form, either.
+    assert set(answers.values()) <= {404, 405}
 
 
 def test_what_is_posted_needs_the_token_of_our_own_page(hikaris: Belongings) -> None:

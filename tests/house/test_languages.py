@@ -44,6 +44,12 @@ UNTRANSLATED = {
     "src/madoguchi/desk/mail/actions/mailboxes.py": "kept as data with the event",
     "src/madoguchi/desk/search/saying.py": "how quoted lines begin",
     "src/madoguchi/desk/demo/loading.py": "the demo's story",
+    "src/madoguchi/desk/demo/rooming.py": "the demo's story",
+    "src/madoguchi/desk/conversations/recipients.py": "how a text names somebody, as it is read",
+    "src/madoguchi/desk/rooms/actions/calling.py": "how a text calls somebody, as it is read",
+    "src/madoguchi/desk/tasks/reading.py": "how a request ends, as it is read",
+    "src/madoguchi/desk/tasks/wording.py": "what is drafted into replies",
+    "src/madoguchi/desk/expectations/measures.py": "a unit kept as data with the sheet",
     "src/madoguchi/desk/rulebook/scenes.py": "what stands in the scenes of examples, about Japanese",
 }
 LITERAL = re.compile(r"_\((?P<quote>[\"']).*?(?P=quote)\)")

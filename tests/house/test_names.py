@@ -47,9 +47,13 @@ def test_every_registered_job_of_ours_is_named_after_its_feature() -> None:
     assert {name.partition(".")[0] for name in ours} <= {
         "alerts",
         "conversations",
+        "expectations",
         "mail",
         "platform",
+        "promises",
+        "rooms",
         "search",
+        "tasks",
     }
 
 

@@ -16,8 +16,8 @@ from madoguchi.desk.platform import walls
 from tests import builders
 
 # From the session to the commit; a test's own transaction is told the scope twice besides.
-MOST = 25 + 2
-TEXT = "田中様\nお問い合わせありがとうございます。11月19日(木)にお届けします。"
+MOST = 26 + 2
+TEXT = "田中様\nお問い合わせありがとうございます。11月19日(木)に届きます。"
 
 
 def test_a_reply_asks_seldom(hikari: Client, ann: Person) -> None:

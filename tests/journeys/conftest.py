@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, S
 from tests.journeys.stack import Stack
 
 PASSWORD = "madoguchi-demo"
+PROVIDER = "madoguchi.example"
+CLIENT = "komorebi-shokki.example"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = (
     "--disable-background-networking",
@@ -103,9 +105,23 @@ def sign_in(open_window: Callable[..., BrowserContext], passes: dict[str, Storag
 
     def enter(name: str = "fujiwara", **settings: object) -> Page:
         if name not in passes:
-            passes[name] = _sign_in(open_window().new_page(), name)
+            passes[name] = _sign_in(open_window().new_page(), f"{name}@{PROVIDER}", "/desk/")
         page = open_window(storage_state=passes[name], **settings).new_page()
         page.goto("/desk/")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def visit(open_window: Callable[..., BrowserContext], passes: dict[str, StorageState]) -> SignIn:
+    """One of こもれび食器店's own people in the portal, in a window of their own."""
+
+    def enter(name: str = "saeki", **settings: object) -> Page:
+        if name not in passes:
+            passes[name] = _sign_in(open_window().new_page(), f"{name}@{CLIENT}", "/portal/")
+        page = open_window(storage_state=passes[name], **settings).new_page()
+        page.goto("/portal/")
         return page
 
     return enter
@@ -118,12 +134,12 @@ def shots() -> Path | None:
     return Path(named) if named else None
 
 
-def _sign_in(page: Page, name: str) -> StorageState:
+def _sign_in(page: Page, email: str, home: str) -> StorageState:
     page.goto("/")
-    page.get_by_label("メールアドレス").fill(f"{name}@madoguchi.example")
+    page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(PASSWORD)
     page.get_by_role("button", name="ログイン", exact=True).click()
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(f"**{home}**")
     return page.context.storage_state()
 
 

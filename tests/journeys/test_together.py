@@ -79,7 +79,7 @@ def test_who_opens_another_conversation_has_left_the_first(desk: Stack, sign_in:
     deliver(desk, letter)
     ann, dai = sign_in("fujiwara"), sign_in("eguchi")
     open_conversation(dai, first)
-    open_conversation(ann, first)
+    ann.goto(f"/conversations/{first}/?queue=mine&sort=new")
     expect(present(dai)).to_have_count(1)
 
     row(ann, letter.subject).click()

@@ -21,7 +21,7 @@ def test_a_conversation_behind_the_wall_does_not_exist(desk: Stack, sign_in: Sig
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("見つかりません")
     expect(page.locator("body")).not_to_contain_text("田島")
-    page.get_by_role("link", name="デスク").first.click()
+    page.get_by_role("link", name="最初のページへ").click()
     page.wait_for_url("**/desk/**")
 
 

@@ -43,8 +43,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         )
         _sql(
             home,
-            "insert into clients_term (client_id, preferred, avoided)"
-            " select id, 'うつわ', '商品' from clients_client",
+            "insert into clients_term (client_id, preferred, avoided, note, example)"
+            " select id, 'うつわ', '商品', '', '' from clients_client",
         )
         (home / "files").mkdir()
         (home / "files" / "one").write_bytes(b"\x00photo\xff")

@@ -46,11 +46,15 @@ metrics.watch_desks(lambda: hub.size)
 standing = readiness.Standing(readiness.problems)
 
 
-def identify(headers: list[tuple[bytes, bytes]]) -> tuple[int, frozenset[int]] | None:
+def identify(headers: list[tuple[bytes, bytes]]) -> stream.Listener | None:
     """Who asks for live updates, and which clients they see."""
     try:
         person = identity.person_of(headers)
-        return None if person is None else (person.pk, access.client_ids_seen_by(person.pk))
+        if person is None:
+            return None
+        return stream.Listener(
+            person.pk, access.client_ids_seen_by(person.pk), is_member=person.is_member
+        )
     finally:
         connections.close_all()
 

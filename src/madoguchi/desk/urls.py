@@ -8,6 +8,7 @@ from madoguchi.desk.operations import readiness
 from madoguchi.desk.operations import views as operations
 from madoguchi.desk.people import languages
 from madoguchi.desk.people.views import entrance
+from madoguchi.desk.platform.pages import open_to_members
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -33,16 +34,23 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("metrics", operations.figures, name="metrics"),
     path("events", events, name="events"),
-    path("sign-in/", entrance.sign_in, {"accounts": accounts}, name="sign-in"),
+    path("sign-in/", open_to_members(entrance.sign_in), {"accounts": accounts}, name="sign-in"),
     path("sign-in/", entrance.sign_in, {"accounts": accounts}, name="account_login"),  # for allauth
     path("", include("madoguchi.desk.people.urls")),
-    path("language/", languages.choose, name="language"),
+    path("language/", open_to_members(languages.choose), name="language"),
+    path("", include("madoguchi.desk.promises.urls")),
     path("", include("madoguchi.desk.search.urls")),
     path("", include("madoguchi.desk.adherence.urls")),
+    path("", include("madoguchi.desk.board.urls")),
     path("", include("madoguchi.desk.api.urls")),
     path("", include("madoguchi.desk.alerts.urls")),
     path("", include("madoguchi.desk.mail.urls")),
     path("", include("madoguchi.desk.clients.urls")),
+    path("", include("madoguchi.desk.contacts.urls")),
     path("", include("madoguchi.desk.rulebook.urls")),
+    path("", include("madoguchi.desk.tasks.urls")),
+    path("", include("madoguchi.desk.rooms.urls")),
+    path("", include("madoguchi.desk.portal.urls")),
+    path("", include("madoguchi.desk.expectations.urls")),
     path("", include("madoguchi.desk.demo.urls")),
 ]

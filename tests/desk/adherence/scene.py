@@ -16,6 +16,7 @@ def sent(
     rule: str = "concrete-wording",
     days_ago: int = 0,
     verdict: str = "",
+    severity: str = "warn",
 ) -> list[GuardFinding]:
     """One message; a finding for each outcome: sent, silenced, reasoned, approved or rewritten."""
     left_at = clock.now() - timedelta(days=days_ago)
@@ -29,7 +30,7 @@ def sent(
                 guard_check=check,
                 message_id=message.pk,
                 rule=rule,
-                severity="warn",
+                severity=severity,
                 span="なるべく早く",
                 reason="いつ届くのか分かりません",
                 outcome=outcome,

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.test import Client as Browser
 
 from madoguchi.desk.adherence.asked import Asked, asked_until
 from madoguchi.desk.adherence.queries.figures import figures
 from madoguchi.desk.adherence.rows import FiguresRow
+from madoguchi.desk.adherence.typed import asked_of
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries.sight import sight_of
 from madoguchi.desk.conversations.models import Message
@@ -194,3 +196,12 @@ def test_a_reply_that_was_recalled_is_not_counted(hikari: Client, ann: Person, d
     row = rows(dai, asked(), hikari)["0.5"]
 
     assert (row.checked.count, row.found.count) == (0, 0)
+
+
+@pytest.mark.parametrize("days", ["day=2026-11-20", "week=2026-11-16", "month=2026-11"])
+def test_days_that_the_address_names_stay_in_its_links(days: str) -> None:
+    asking = asked_of(QueryDict(f"{days}&rule=concrete-wording"), local_day(clock.now()))
+
+    assert days in asking.query(what="found")
+    assert asked_of(QueryDict(asking.query()), local_day(clock.now())) == asking
+    assert days not in asking.query(weeks=4, day="", week="", month="")

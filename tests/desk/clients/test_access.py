@@ -9,7 +9,7 @@ from madoguchi.desk.clients.actions import give_reason
 from madoguchi.desk.clients.models import ACCESS_LASTS, Assignment, Client
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
-from madoguchi.desk.platform.walls import Scope
+from madoguchi.desk.platform.walls import NOTHING, Scope
 from tests import builders
 
 MINUTE = timedelta(minutes=1)
@@ -17,7 +17,7 @@ NOW = builders.NOW
 
 
 def test_nobody_sees_nothing() -> None:
-    assert access.scope_of(None) == Scope()
+    assert access.scope_of(None) == NOTHING
 
 
 def test_an_operator_sees_the_clients_of_their_assignments(

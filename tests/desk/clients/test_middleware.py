@@ -66,8 +66,8 @@ def test_the_view_works_in_the_scope_of_whoever_asks_and_nothing_of_it_stays(
 
     _through(view, path, ann)
 
-    assert seen == [Scope(frozenset({hikari.pk}))]
-    assert walls.current() == Scope()
+    assert seen == [Scope(frozenset({hikari.pk}), person_id=ann.pk)]
+    assert walls.current() == walls.NOTHING
 
 
 def test_somebody_who_did_not_sign_in_sees_nothing() -> None:
@@ -80,7 +80,7 @@ def test_somebody_who_did_not_sign_in_sees_nothing() -> None:
 
     _through(view)
 
-    assert seen == [Scope()]
+    assert seen == [walls.NOTHING]
 
 
 @pytest.mark.parametrize(("status", "kept"), [(200, 1), (302, 1), (422, 1), (500, 0), (503, 0)])
@@ -107,7 +107,7 @@ def test_an_exception_takes_back_what_the_view_wrote_and_closes_the_wall(
     with pytest.raises(ZeroDivisionError):
         _through(view, person=ann)
 
-    assert walls.current() == Scope()
+    assert walls.current() == walls.NOTHING
     with walls.transaction([hikari.pk]):
         assert Term.objects.count() == 0
 

@@ -88,11 +88,12 @@ def _table(*rows: dict[str, str]) -> Table:
 
 
 def test_words_are_taken_in_line_by_line(hikari: Client, dai: Person) -> None:
+    about = {"note": "", "example": ""}
     table = _table(
-        {"avoided": "商品", "preferred": "お品"},
-        {"avoided": "製品", "preferred": "お品"},
-        {"avoided": "商品", "preferred": "品もの"},
-        {"avoided": "製品", "preferred": "お品"},
+        {"avoided": "商品", "preferred": "お品", **about},
+        {"avoided": "製品", "preferred": "お品", **about},
+        {"avoided": "商品", "preferred": "品もの", **about},
+        {"avoided": "製品", "preferred": "お品", **about},
     )
     with walls.transaction([hikari.pk]):
         planned = imports.import_terms(client_id=hikari.pk, table=table, person=dai, now=NOW)

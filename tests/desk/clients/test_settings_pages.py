@@ -182,7 +182,7 @@ def test_a_file_is_shown_first_and_taken_in_then(hikari: Client, dai_browser: Br
 
     shown = dai_browser.post(path, {"file": file})
     assert shown.status_code == 200
-    assert [row.words for row in shown.context["planned"]] == [("=商品", "髙い品")]
+    assert [row.words for row in shown.context["planned"]] == [("=商品", "髙い品", "", "")]
     assert _words(hikari) == []
 
     answer = dai_browser.post(path, {"text": shown.context["text"], "then": "import"})

@@ -11,7 +11,7 @@ from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.platform import walls
 
 KEY = uuid.UUID("5f0c2c1e-5d35-4d5f-9d5e-0a8a4d0c9a11")
-CLEAN = "田中様\r\n11月19日(木)にお届けします。"
+CLEAN = "田中様\r\n11月19日(木)に届きます。"
 HOLDING = "確認して、折り返しご連絡いたします。"
 
 

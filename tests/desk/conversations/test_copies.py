@@ -127,6 +127,6 @@ def test_a_refused_copy_loses_nothing_that_was_typed(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "support@hikari.example」は Cc に入れられません" in page
-    assert "お届けします。</textarea>" in page
+    assert "届きます。</textarea>" in page
     assert "checked" in page.partition(f'value="{HUSBAND}"')[2].partition(">")[0]
     assert 'value="support@hikari.example"' in page

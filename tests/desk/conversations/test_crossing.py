@@ -76,7 +76,7 @@ def test_the_page_says_which_merge_its_writer_has_seen_and_keeps_the_text(
     page = page_of(refused)
     assert refused.status_code == 422
     assert "ほかの対応がここに統合されました" in page
-    assert "11月19日(木)にお届けします。" in page
+    assert "11月19日(木)に届きます。" in page
     assert f'name="seen_merge" value="{merge.pk}"' in page
 
     again = replied(ann_browser, conversation, last_seen=seen, seen_merge=merge.pk, reason="試験")

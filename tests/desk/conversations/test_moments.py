@@ -47,9 +47,3 @@ def test_for_a_desk_that_never_closes_the_morning_is_at_nine() -> None:
 def test_a_reply_leaves_at_the_next_opening_or_tomorrow_at_nine(now: str, opening: str) -> None:
     offered = moments.for_sending(jst(now), OFFICE)
     assert offered == {"opening": jst(opening), "tomorrow": jst("2026-11-18T09:00")}
-
-
-def test_what_a_browsers_field_holds() -> None:
-    assert moments.typed("2026-11-18T09:30", JST) == jst("2026-11-18T09:30")
-    assert moments.typed("2026-11-18T09:30+00:00", JST) == jst("2026-11-18T18:30")
-    assert [moments.typed(text, JST) for text in ("", "明日", "0001-01-01T00:00")] == [None] * 3

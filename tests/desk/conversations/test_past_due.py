@@ -63,7 +63,7 @@ def test_a_moment_past_the_due_time_is_asked_about_and_then_taken(
     assert waiting(fresh) == []
     assert "を過ぎます。" in page
     assert f"{timezone.localtime(due_at):%H:%M}" in page
-    assert "11月19日(木)にお届けします。" in page  # what was typed stays
+    assert "11月19日(木)に届きます。" in page  # what was typed stays
     assert 'name="anyway"' in page
 
     assert scheduled(ann_browser, fresh, anyway=late.isoformat()).status_code == 302

@@ -59,14 +59,14 @@ def test_a_reply_is_scheduled_shown_and_taken_into_the_composer_again(
     ann_browser: Browser, fresh: Conversation
 ) -> None:
     fields = {
-        "body": "田中様\n11月19日(木)にお届けします。",
+        "body": "田中様\n11月19日(木)に届きます。",
         "draft_key": KEY,
         "last_seen": fresh.newest_customer_message_id,
         "reason": "お急ぎのため",
     }
     refused = posted(ann_browser, "schedule", fresh, when="at", at="", **fields)
     assert refused.status_code == 422
-    assert "お届けします。" in page_of(refused)
+    assert "届きます。</textarea>" in page_of(refused)
 
     # Past the due time or not, by the hour of this test: it is meant.
     tomorrow = (clock.now() + timedelta(days=1)).isoformat()

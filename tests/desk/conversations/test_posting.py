@@ -29,7 +29,7 @@ def test_a_sent_reply_leads_back_to_its_conversation(
 
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("conversation", args=[fresh.pk]))
-    assert replies_of(fresh) == ["田中様\n11月19日(木)にお届けします。"]
+    assert replies_of(fresh) == ["田中様\n11月19日(木)に届きます。"]
     assert as_it_is(fresh).ball == "them"
 
 
@@ -39,7 +39,7 @@ def test_the_page_after_sending_shows_the_reply_on_its_way(
     answer = replied(ann_browser, fresh)
 
     page = page_of(ann_browser.get(answer["Location"]))
-    assert "11月19日(木)にお届けします。" in page
+    assert "11月19日(木)に届きます。" in page
     assert "返信しました" in page
 
 
@@ -95,7 +95,7 @@ def test_a_newer_message_is_shown_and_the_text_kept(
 
     assert answer.status_code == 422
     assert "やっぱりキャンセルします。" in page_of(answer)
-    assert "11月19日(木)にお届けします。" in page_of(answer)
+    assert "11月19日(木)に届きます。" in page_of(answer)
 
 
 def test_htmx_gets_the_refused_conversation_alone(
@@ -203,6 +203,6 @@ def test_a_held_reply_behind_the_wall_is_not_found(
 
 
 def test_what_no_mail_can_carry_becomes_a_blank(ann_browser: Browser, fresh: Conversation) -> None:
-    replied(ann_browser, fresh, "11月19日(木)に\x0bお届けします。")
+    replied(ann_browser, fresh, "11月19日(木)に\x0b届きます。")
 
-    assert replies_of(fresh) == ["11月19日(木)に お届けします。"]
+    assert replies_of(fresh) == ["11月19日(木)に 届きます。"]

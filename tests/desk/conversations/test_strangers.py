@@ -19,6 +19,6 @@ def test_an_address_that_is_not_the_customers_is_shown_beside_the_name(
     conversation = builders.a_conversation(hikari)
     builders.received(conversation, sender_email=address)
 
-    first, second = messages_of(conversation)
+    first, second = messages_of(conversation, builders.NOW)
 
     assert (first.strange_address, second.strange_address) == ("", shown)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.days import minutes_words, span_words
+from madoguchi.desk.platform.days import length_words, minutes_words, span_words
 from madoguchi.engines.businesstime import add, parse_calendar
 from tests import builders
 
@@ -43,6 +43,21 @@ def test_a_target_is_told_in_hours_or_minutes_and_never_in_days(
 )
 def test_a_wait_of_days_of_business_time_is_told_in_hours(minutes: int, words: str) -> None:
     assert minutes_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0分"),
+        (30, "30分"),
+        (60, "1時間"),
+        (90, "1時間30分"),
+        (DAY, "24時間"),
+        (3 * DAY + 5, "72時間5分"),
+    ],
+)
+def test_a_length_of_time_is_not_told_like_a_time_of_day(minutes: int, words: str) -> None:
+    assert length_words(minutes) == words
 
 
 @pytest.mark.parametrize(("spent", "state"), [(0, "ok"), (2 * DAY, "over"), (3 * DAY, "late")])

@@ -22,11 +22,15 @@ from madoguchi.desk.conversations.queries.lists import desk_list
 from madoguchi.desk.demo import loading
 from madoguchi.desk.demo.models import CustomerMail
 from madoguchi.desk.demo.story import STORY
+from madoguchi.desk.demo.story.room_komorebi import ROOM
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.mail.models import OutgoingMail, RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.days import local_day
+from madoguchi.desk.promises.models import Promise
+from madoguchi.desk.promises.queries.rates import kept_rate
+from madoguchi.desk.rooms.models import Call
 from tests import builders
 
 DESIGN_DAY = datetime(2026, 11, 20, 14, 36, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -62,7 +66,7 @@ def client_ids() -> list[int]:
 def test_the_clocks_are_those_that_the_events_tell(loaded: datetime) -> None:
     report = verification.verify_all()
 
-    told = len(STORY.conversations) + len(STORY.earlier)
+    told = len(STORY.conversations) + len(STORY.earlier) + len(ROOM.threads)
     assert (report.compared, report.differences) == (told, ())
 
 
@@ -83,7 +87,34 @@ def test_the_first_operators_seven_rows_stand_in_the_designs_order(loaded: datet
         sight = sight_of(fujiwara, loaded)
         [mine, *_] = desk_list(query=ListQuery(), person=fujiwara, sight=sight, now=loaded).groups
 
-    assert [row.subject for row in mine.rows] == FUJIWARAS_ROWS
+        owed = Promise.objects.filter(state="open", owner=fujiwara)
+        owed_in = set(owed.values_list("conversation_id", flat=True))
+
+    first, rest = mine.rows[: len(FUJIWARAS_ROWS)], mine.rows[len(FUJIWARAS_ROWS) :]
+    assert [row.subject for row in first] == FUJIWARAS_ROWS
+    # Those were answered for the time being: what was promised is owed still.
+    assert {row.pk for row in rest} <= owed_in
+
+
+def test_the_desk_keeps_its_words_and_owes_no_old_ones(loaded: datetime) -> None:
+    month = datetime(2026, 11, 1, tzinfo=DESIGN_DAY.tzinfo)
+
+    with walls.transaction(client_ids()):
+        komorebi = Client.objects.get(key="komorebi")
+        rate = kept_rate([komorebi.pk], month, loaded, now=loaded)
+        overdue = Promise.objects.filter(state="open", due_at__lte=loaded)
+
+        assert not overdue.exists()
+        assert rate.total > 20
+        assert rate.total - rate.kept <= 1
+
+
+def test_a_call_waits_for_its_follow_up(loaded: datetime) -> None:
+    with walls.transaction(client_ids()):
+        [call] = Call.objects.all()
+
+    assert call.follow_up_id is None
+    assert call.began_at <= call.ended_at < loaded < call.due_at
 
 
 def test_everything_that_came_was_read_and_everything_that_left_was_sent(
@@ -92,9 +123,11 @@ def test_everything_that_came_was_read_and_everything_that_left_was_sent(
     with walls.transaction(client_ids(), provider_wide=True):
         assert set(RawMail.objects.values_list("state", flat=True)) == {"read"}
         assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
-        replies = Message.objects.filter(kind=Message.Kind.REPLY)
+        replies = Message.objects.filter(kind=Message.Kind.REPLY, channel="mail")
         assert set(replies.values_list("delivery", flat=True)) == {"sent"}
-        assert CustomerMail.objects.count() == replies.count() == GuardCheck.objects.count()
+        assert CustomerMail.objects.count() == replies.count()
+        said = Message.objects.filter(kind=Message.Kind.REPLY)
+        assert GuardCheck.objects.count() == said.count()
 
 
 def test_adherence_has_every_kind_of_figure_and_a_rule_that_cries_wolf(loaded: datetime) -> None:
@@ -122,7 +155,7 @@ def test_two_desks_have_looked_at_themselves(loaded: datetime) -> None:
 
 def test_everybody_can_sign_in(loaded: datetime) -> None:
     assert all(person.check_password(STORY.password) for person in Person.objects.all())
-    assert Person.objects.count() == len(STORY.people)
+    assert Person.objects.count() == len(STORY.people) + len(ROOM.members)
 
 
 def test_an_admin_sees_no_client_and_murai_sees_his_two(loaded: datetime) -> None:

@@ -9,6 +9,7 @@ from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import verification
 from madoguchi.desk.demo import loading
 from madoguchi.desk.demo.story import STORY
+from madoguchi.desk.demo.story.room_komorebi import ROOM
 from madoguchi.desk.people.models import Person
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 5, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -20,7 +21,7 @@ def test_it_loads_whole_with_true_clocks(db: None, now: datetime) -> None:
     assert loading.load_once(now=now) is True
 
     report = verification.verify_all()
-    told = len(STORY.conversations) + len(STORY.earlier)
+    told = len(STORY.conversations) + len(STORY.earlier) + len(ROOM.threads)
     assert (report.compared, report.differences) == (told, ())
 
 

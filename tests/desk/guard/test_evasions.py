@@ -218,7 +218,7 @@ def test_a_trainee_neither_sends_nor_schedules(conversation: Conversation, ann: 
 
     for send in (sent, scheduled):
         with pytest.raises(gate.Trainee):
-            send(conversation, ann, body="田中様\n11月19日(木)にお届けします。", reason="急ぎ")
+            send(conversation, ann, body="田中様\n11月19日(木)に届きます。", reason="急ぎ")
 
     assert nothing_left(conversation)
 

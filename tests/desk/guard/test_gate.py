@@ -10,7 +10,7 @@ from madoguchi.desk.guard.traces import Silence, Trace
 from madoguchi.engines.rulebook import Draft, Severity
 from tests import builders
 
-CLEAN = "田中様\n11月19日(木)にお届けします。"
+CLEAN = "田中様\n11月19日(木)に届きます。"
 VAGUE = "なるべく早くお届けします。"  # concrete-wording: a warning by the book
 ANYBODY, TRAINEE = gate.Writer(), gate.Writer(in_training=True)
 NOTHING = Trace()

@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from madoguchi.desk import asgi
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.live.stream import Listener
 from tests import builders
 from tests.fakes.browser import AsgiBrowser
 
@@ -61,7 +62,7 @@ def test_somebody_without_a_session_hears_nothing(db: None) -> None:
 def test_the_asker_is_named_with_the_clients_that_they_see(
     ann: Person, ann_browser: Browser, hikari: Client, tsubame: Client
 ) -> None:
-    assert asgi.identify(headers_of(ann_browser)) == (ann.pk, frozenset({hikari.pk}))
+    assert asgi.identify(headers_of(ann_browser)) == Listener(ann.pk, frozenset({hikari.pk}))
     assert asgi.identify([]) is None
 
 

@@ -30,15 +30,18 @@ class QuietHub(Hub):
         self.subscribers.add(subscriber)
 
 
+ANN = stream.Listener(1, frozenset({HIKARI}))
+
+
 @dataclass
 class Door:
     """Says who is there, and counts how often it was asked."""
 
-    who: tuple[int, frozenset[int]] | None = (1, frozenset({HIKARI}))
+    who: stream.Listener | None = ANN
     asked: int = 0
     seen: list[list[tuple[bytes, bytes]]] = field(default_factory=list)
 
-    def __call__(self, headers: list[tuple[bytes, bytes]]) -> tuple[int, frozenset[int]] | None:
+    def __call__(self, headers: list[tuple[bytes, bytes]]) -> stream.Listener | None:
         self.asked += 1
         self.seen.append(headers)
         return self.who
@@ -154,7 +157,7 @@ def test_an_assignment_that_ended_stops_the_news_at_the_next_ping() -> None:
 
     async def scene(hub: Hub, browser: AsgiBrowser) -> None:
         await browser.until("hello")
-        door.who = (1, frozenset({TSUBAME}))
+        door.who = stream.Listener(1, frozenset({TSUBAME}))
         await browser.until("ping")
         hub.publish(news_of(HIKARI))
         hub.publish(news_of(TSUBAME))

@@ -68,18 +68,19 @@ class Door:
 
 
 LETTER = {
-    "body": "桜様\nお問い合わせありがとうございます。11月19日(木)にお届けします。",
+    "body": "桜様\nお問い合わせありがとうございます。11月19日(木)に届きます。",
     "draft_key": str(uuid.UUID(int=7)),
     "last_seen": str(2**62),
     "reason": "お急ぎのため",
 }
 CLOSURE = {"name": "休み", "first": "2026-12-29", "last": "2026-12-30"}
+MENDED = {"what": "回答", "due": "2040-01-02T10:00", "reason": "倉庫の返事待ち"}
 SETTINGS = (
     *("client", "client-hours", "client-addresses", "client-terms", "client-terms-import"),
     *("client-templates", "client-templates-import", "client-template", "client-rules"),
     *("client-assignments", "client-phrases"),
 )
-DOORS = (
+DOORS: tuple[Door, ...] = (
     Door("conversation", "conversation"),
     Door("conversation-guard", "conversation", "post", {"body": "本文"}),
     Door("conversation-silences", "conversation", "post", {"body": "本文", "leave": "x:"}),
@@ -155,6 +156,70 @@ DOORS = (
     Door("client-assignments", "client", "post", {"who": "1", "role": "operator"}, role="ada"),
     Door("client-assignment-end", "client", "post", {"assignment": "1"}, role="ada"),
     Door("client-assignment-training", "client", "post", {"assignment": "1"}, role="ada"),
+    Door("message-task", "question", "post"),
+    Door("task", "task"),
+    Door("task-acceptance", "task", "post", {"due_at": "2027-01-02T10:00"}),
+    Door("task-state", "task", "post", {"do": "start"}),
+    Door("task-questions", "task", "post"),
+    Door("task-delay", "task", "post", {"do": "told"}),
+    Door("task-plan", "task", "post", {"minutes": "30"}),
+    Door("task-description", "task", "post", {"title": "桜"}),
+    Door("task-items", "task", "post", {"text": "桜"}),
+    Door("task-parts", "task", "post", {"title": "桜"}),
+    Door("task-watchers", "task", "post", {"do": "watch"}),
+    Door("task-series-end", "task_series", "post"),
+    Door("client-terms-export", "client", role="ada"),
+    Door("client-term-suggestions", "client", "post", {"suggestion": "1"}, role="ada"),
+    Door("expectations", "client"),
+    Door("expectations", "client", "post", role="dai"),
+    Door("expectations-figure", "figure"),
+    Door("expectations-draft", "client", role="dai"),
+    Door("expectations-draft", "client", "post", {"do": "save"}, role="dai"),
+    Door("expectations-removal", "sheet", "post", role="dai"),
+    Door("expectations-sign-offs", "sheet", "post", {"side": "us"}, role="dai"),
+    Door("expectations-gap-closure", "gap", "post", role="dai"),
+    Door("expectations-readings", "figure", "post", {"value": "4.6"}, role="dai"),
+    Door("client-contacts", "client", role="ada"),
+    Door("client-contacts", "client", "post", {"name": "佐伯"}, role="ada"),
+    Door("contact", "contact", role="ada"),
+    Door("contact", "contact", "post", {"name": "佐伯", "device": "pc"}, role="ada"),
+    Door("contact-absences", "contact", "post", CLOSURE, role="ada"),
+    Door("contact-absence-removal", "contact", "post", {"absence": "1"}, role="ada"),
+    Door("contact-invitation", "contact", "post", role="ada"),
+    Door("contact-ownership", "contact", "post", {"on": "1"}, role="ada"),
+    Door("contact-removal", "contact", "post", role="ada"),
+    Door("board-owner", "conversation", "post", {"person": "1"}, role="dai"),
+    Door("board-call", "conversation", "post", {"body": "どうですか。"}, role="dai"),
+    Door("promise", "promise"),
+    Door("promise-keeping", "promise", "post"),
+    Door("promise-breaking", "promise", "post"),
+    Door("promise-release", "promise", "post", {"reason": "不要"}),
+    Door("promise-mending", "promise", "post", MENDED),
+    Door("promise-handing-over", "promise", "post", {"to": "1"}),
+)
+# Rooms: of us, and what both sides do at a message.
+DOORS_OF_ROOMS = (
+    Door("room", "client"),
+    Door("room-threads", "client", "post", {"title": "週報", "body": "3件でした。"}),
+    Door("room-thread", "thread"),
+    Door("room-reaction", "thread_said", "post", {"kind": "thanks"}),
+    Door("room-pin", "thread_said", "post"),
+    Door("room-no-answer", "thread_said", "post"),
+    Door("room-gathering", "thread_said", "post"),
+    Door("room-number", "thread_said", "post", {"words": "03-0000-0000"}),
+    Door("room-calls", "thread"),
+    Door("room-calls", "thread", "post", {"decided": "決定"}),
+    Door("room-follow-up", "call", "post", {"body": "まとめです。"}),
+)
+DOORS += DOORS_OF_ROOMS
+# The pages of a client's own people: not there for anybody of the provider.
+DOORS_OF_MEMBERS = (
+    Door("portal-room-thread", "thread", role="cora"),
+    Door("portal-room-messages", "thread", "post", {"text": "はい。"}, role="cora"),
+    Door("portal-requests-one", "task", role="cora"),
+    Door("portal-invitation", "contact", "post", role="cora"),
+    Door("portal-ownership", "contact", "post", {"on": "1"}, role="cora"),
+    Door("portal-removal", "contact", "post", role="cora"),
 )
 # These name a person, their session or an invitation, and nothing of a client.
 OF_PEOPLE = frozenset(
@@ -181,10 +246,19 @@ LISTS = (
     "desk",
     "search",
     "quarantine",
+    "scheduled-replies",
     "customers",
     "clients",
     "alerts",
     "alerts-newest",
+    "rooms",
+    "promises",
+    "promises-kept",
+    "promises-hand-over",
+    "tasks",
+    "tasks-list",
+    "tasks-today",
+    "task-series",
 )
 # These show what is set up, to whoever may set it up.
 CHANGES = ("audit", "audit-export")

@@ -33,14 +33,14 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.search.actions.reindexing import index_batch
 from tests import builders
-from tests.desk.walls import marks
+from tests.desk.walls import kept_words, marks
 from tests.desk.walls.marks import SECRET
 
 CUSTOMER = "sakura@secret-customer.example"
 
 
-@dataclass(frozen=True)
-class Belongings:
+@dataclass(frozen=True, kw_only=True)
+class Belongings(kept_words.KeptWords):
     """What one client has; `bare` is a conversation that nothing but its one notice hangs on."""
 
     client: Client
@@ -108,6 +108,7 @@ def everything_of(client: Client, worker: Person, reader: Person) -> Belongings:
             alert=marks.alerted(client, worker),
             mailbox=marks.a_mailbox(client),
             finding=marks.found(reply, worker),
+            **vars(kept_words.kept_words_of(client, question, reply, worker, reader)),
         )
 
 

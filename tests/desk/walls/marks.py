@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
 from madoguchi.desk.alerts.actions.raising import raise_alerts
-from madoguchi.desk.alerts.models import Alert
+from madoguchi.desk.alerts.models import About, Alert
 from madoguchi.desk.clients.models import Address, Client, ClientPhrase, RuleSeverity, Term
 from madoguchi.desk.conversations import drafts, presence, seeing
 from madoguchi.desk.conversations.actions import (
@@ -121,7 +121,7 @@ def merged(client: Client, conversation: Conversation, worker: Person) -> Merge:
 def alerted(client: Client, worker: Person) -> Alert:
     """The worker was told that a clock nears its due time, and shown a note beside it."""
     raise_alerts(client_id=client.pk, now=builders.NOW + timedelta(minutes=50))
-    alert = Alert.objects.get(person=worker)
+    alert = Alert.objects.filter(person=worker, about=About.CLOCK).earliest("pk")
     alert.note = Message.objects.filter(client=client, kind=Message.Kind.NOTE).order_by("pk")[0]
     alert.save(update_fields=["note"])
     return alert

@@ -14,10 +14,41 @@ WALLED = {
     if model is Client or "client_id" in {field.attname for field in model._meta.fields}
 }
 APPEND_ONLY = {
+    "expectations_figurereading",
+    "expectations_signoff",
     "adherence_selfcheck",
     "adherence_selfcheckline",
     "guard_guardcheck",
     "platform_event",
+}
+
+# What a client's own people read of the walled tables, and never change: whole rows, but where the
+# policy says which. Everything else shows them nothing.
+MEMBERS_READ = {
+    "expectations_figurereading",
+    "expectations_sheet",
+    "expectations_sheetfigure",
+    "expectations_sheetgap",
+    "expectations_sheetmanner",
+    "expectations_signoff",
+    "clients_assignment",
+    "clients_client",
+    "clients_reasonedaccess",
+    "clients_replypolicy",
+    "contacts_contact",
+    "contacts_contactabsence",
+    "contacts_look",
+    "conversations_attachment",
+    "conversations_conversation",
+    "conversations_customer",
+    "conversations_message",
+    "conversations_replyclock",
+    "rooms_directthread",
+    "rooms_participant",
+    "rooms_pin",
+    "rooms_reaction",
+    "rooms_readmark",
+    "promises_promise",
 }
 
 # References between walled tables: (table, column, the table that it points to).
@@ -25,6 +56,8 @@ REFERENCES = (
     ("adherence_selfcheckline", "self_check_id", "adherence_selfcheck"),
     ("alerts_alert", "conversation_id", "conversations_conversation"),
     ("alerts_alert", "note_id", "conversations_message"),
+    ("alerts_alert", "promise_id", "promises_promise"),
+    ("contacts_contactabsence", "contact_id", "contacts_contact"),
     ("conversations_attachment", "message_id", "conversations_message"),
     ("conversations_conversation", "customer_id", "conversations_customer"),
     ("conversations_conversation", "merged_into_id", "conversations_conversation"),
@@ -46,6 +79,10 @@ REFERENCES = (
     ("conversations_saveddraft", "conversation_id", "conversations_conversation"),
     ("conversations_scheduledreply", "conversation_id", "conversations_conversation"),
     ("conversations_seen", "conversation_id", "conversations_conversation"),
+    ("expectations_sheetfigure", "sheet_id", "expectations_sheet"),
+    ("expectations_sheetgap", "sheet_id", "expectations_sheet"),
+    ("expectations_sheetmanner", "sheet_id", "expectations_sheet"),
+    ("expectations_signoff", "sheet_id", "expectations_sheet"),
     ("guard_guardcheck", "message_id", "conversations_message"),
     ("guard_guardfinding", "guard_check_id", "guard_guardcheck"),
     ("guard_guardfinding", "message_id", "conversations_message"),
@@ -56,8 +93,31 @@ REFERENCES = (
     ("mail_outgoingmail", "message_id", "conversations_message"),
     ("mail_rawmail", "message_id", "conversations_message"),
     ("platform_event", "conversation_id", "conversations_conversation"),
+    ("promises_promise", "conversation_id", "conversations_conversation"),
+    ("promises_promise", "kept_by_message_id", "conversations_message"),
+    ("promises_promise", "message_id", "conversations_message"),
+    ("rooms_call", "contact_id", "contacts_contact"),
+    ("rooms_call", "conversation_id", "conversations_conversation"),
+    ("rooms_call", "follow_up_id", "conversations_message"),
+    ("rooms_directthread", "conversation_id", "conversations_conversation"),
+    ("rooms_nextaction", "call_id", "rooms_call"),
+    ("rooms_nextaction", "task_id", "tasks_task"),
+    ("rooms_participant", "conversation_id", "conversations_conversation"),
+    ("rooms_pin", "message_id", "conversations_message"),
+    ("rooms_reaction", "message_id", "conversations_message"),
+    ("rooms_readmark", "conversation_id", "conversations_conversation"),
+    ("rooms_told", "conversation_id", "conversations_conversation"),
+    ("expectations_figurereading", "figure_id", "expectations_sheetfigure"),
     ("search_entry", "conversation_id", "conversations_conversation"),
     ("search_entry", "message_id", "conversations_message"),
+    ("tasks_task", "conversation_id", "conversations_conversation"),
+    ("tasks_task", "message_id", "conversations_message"),
+    ("tasks_task", "parent_id", "tasks_task"),
+    ("tasks_task", "series_id", "tasks_taskseries"),
+    ("tasks_taskdelay", "message_id", "conversations_message"),
+    ("tasks_taskdelay", "task_id", "tasks_task"),
+    ("tasks_taskitem", "task_id", "tasks_task"),
+    ("tasks_taskwatcher", "task_id", "tasks_task"),
 )
 
 

@@ -1,6 +1,7 @@
 """Ada, the admin: no conversation without a written reason, and with one for an hour, to read only."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -8,17 +9,32 @@ from django.urls import reverse
 
 from madoguchi.desk.clients.actions import give_reason
 from madoguchi.desk.clients.models import ACCESS_LASTS
+from madoguchi.desk.contacts.models import Look
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform import clock, toasts, walls
 from madoguchi.desk.platform.models import Event
 from tests import builders
-from tests.desk.walls.addresses import DOORS, LISTS, Door, asked, sent
+from tests.desk.walls.addresses import DOORS, LISTS, Answer, Door, asked, sent
 from tests.desk.walls.belongings import Belongings, raw_mail, stored
 from tests.desk.walls.tables import rows_of
 
 CLOSED_DOORS = [door for door in DOORS if door.role != "ada"]
-OPENED_DOORS = [door for door in CLOSED_DOORS if not door.is_own]  # by a written reason
+# Who only reads finds no questionnaire: it is the directors' alone.
+FOR_DIRECTORS = ("expectations-draft",)
+OPENED_DOORS = [  # by a written reason
+    door for door in CLOSED_DOORS if not door.is_own and door.name not in FOR_DIRECTORS
+]
+# A room has no page of its own when something was said in it: it leads to its newest thread.
+LEADING_ON = ("room",)
+# One click at a message: a refusal is told where it stands, by a toast.
+AT_A_MESSAGE = (
+    *("message-task", "room-reaction", "room-pin", "room-no-answer", "room-gathering"),
+    *("room-number", "room-follow-up"),
+)
+# What a page leaves behind because it was looked at: who looked, for the client to read, and its
+# measures, counted at the first look.
+OF_LOOKING = {"contacts_look", "expectations_keptfigures"}
 # Posted while somebody reads and types: answered, and for who only looks nothing is kept.
 TYPING = ("guard", "silences", "presence", "note-draft", "templates")
 VERBS = [
@@ -65,7 +81,9 @@ def test_without_a_reason_no_list_shows_the_admin_what_was_said(
 
 
 @pytest.mark.parametrize(
-    "door", [door for door in OPENED_DOORS if door.method == "get"], ids=lambda door: door.name
+    "door",
+    [door for door in OPENED_DOORS if door.method == "get" and door.name not in LEADING_ON],
+    ids=lambda door: door.name,
 )
 def test_with_a_reason_the_admin_reads(
     door: Door, hikaris: Belongings, ada: Person, ada_browser: Browser
@@ -78,10 +96,21 @@ def test_with_a_reason_the_admin_reads(
     assert answer.shows_a_secret
 
 
+def test_with_a_reason_the_room_leads_the_admin_to_its_newest_thread(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+
+    answer = asked(ada_browser, reverse("room", args=[hikaris.client.pk]))
+
+    assert (answer.status, answer.text) == (302, "")
+    assert asked(ada_browser, answer.location).shows_a_secret
+
+
 @pytest.mark.parametrize(
-    "door", [door for door in CLOSED_DOORS if door.is_own], ids=lambda door: door.name
+    "door", [door for door in CLOSED_DOORS if door not in OPENED_DOORS], ids=lambda door: door.name
 )
-def test_with_a_reason_what_is_somebodys_own_stays_theirs(
+def test_with_a_reason_what_is_somebodys_own_or_for_directors_stays_theirs(
     door: Door, hikaris: Belongings, ada: Person, ada_browser: Browser
 ) -> None:
     _give_reason(ada, hikaris)
@@ -96,10 +125,23 @@ def test_with_a_reason_the_admin_still_does_nothing(
     door: Door, hikaris: Belongings, ada: Person, ada_browser: Browser
 ) -> None:
     _give_reason(ada, hikaris)
-    before = _kept(hikaris)
+    before = _done(hikaris)
 
-    assert door.knock(ada_browser, hikaris).status == 422
-    assert _kept(hikaris) == before
+    answer = door.knock(ada_browser, hikaris)
+
+    assert _is_refused(door, answer, ada_browser)
+    assert _done(hikaris) == before
+
+
+def test_that_the_admin_looked_is_noted_for_the_client(
+    hikaris: Belongings, ada: Person, ada_browser: Browser
+) -> None:
+    _give_reason(ada, hikaris)
+
+    asked(ada_browser, reverse("conversation", args=[hikaris.conversation.pk]))
+
+    with walls.transaction([hikaris.client.pk]):
+        assert Look.objects.filter(client_id=hikaris.client.pk, person=ada).count() == 1
 
 
 @pytest.mark.parametrize("name", TYPING)
@@ -234,6 +276,20 @@ def _give_reason(ada: Person, belongings: Belongings, *, ago: timedelta = MINUTE
     return access.ends_at
 
 
-def _kept(belongings: Belongings) -> object:
+def _is_refused(door: Door, answer: Answer, browser: Browser) -> bool:
+    """With 422; or, at a message, back to its conversation with a toast in place of the message."""
+    if door.name not in AT_A_MESSAGE:
+        return answer.status == 422
+    is_back = answer.location.startswith("/conversations/") and "#" not in answer.location
+    return answer.status == 302 and is_back and bool(browser.cookies[toasts.COOKIE].value)
+
+
+def _done(belongings: Belongings) -> object:
+    """All that is kept of a client, but for what looking at a page leaves behind."""
+    kept = _kept(belongings)
+    return {table: rows for table, rows in kept.items() if table not in OF_LOOKING}
+
+
+def _kept(belongings: Belongings) -> dict[str, list[Any]]:
     with walls.transaction([belongings.client.pk], provider_wide=True):
         return rows_of(belongings.client)

@@ -15,7 +15,7 @@ from madoguchi.desk.clients.models import Client
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.live import stream
-from madoguchi.desk.platform.live.hub import Hub, Subscriber
+from madoguchi.desk.platform.live.hub import SOON_SECONDS, Hub, Subscriber
 from tests import builders
 
 HIKARI, TSUBAME = 7, 8
@@ -44,6 +44,35 @@ def test_what_is_no_clients_is_told_to_nobody(payload: str) -> None:
     assert ada.queue.empty()
 
 
+def test_a_member_is_told_only_what_names_them() -> None:
+    hub = Hub({})
+    cora = Subscriber(4, frozenset({HIKARI}), is_member=True)
+    hub.subscribers.add(cora)
+
+    hub.publish(f'{{"client": {HIKARI}, "conversation": 4001, "kind": "NoteWritten"}}')
+    hub.publish(f'{{"client": {HIKARI}, "conversation": 4001, "kind": "call", "people": [5]}}')
+    hub.publish(f'{{"client": {TSUBAME}, "conversation": 1, "kind": "room", "people": [4]}}')
+    assert cora.queue.empty()
+
+    hub.publish(f'{{"client": {HIKARI}, "conversation": 4001, "kind": "room", "people": [4]}}')
+    assert cora.queue.qsize() == 1
+
+
+def test_what_is_told_soon_of_the_desk_is_not_told_to_a_member() -> None:
+    async def heard() -> int:
+        hub = Hub({})
+        cora = Subscriber(4, frozenset({HIKARI}), is_member=True)
+        hub.subscribers.add(cora)
+        hub.publish(
+            f'{{"client": {HIKARI}, "conversation": 4001, "kind": "typing", "people": [],'
+            ' "soon": {"writing": ["Ann"]}}'
+        )
+        await asyncio.sleep(SOON_SECONDS + 0.1)
+        return cora.queue.qsize()
+
+    assert asyncio.run(heard()) == 0
+
+
 def test_an_admin_without_a_reason_hears_nothing() -> None:
     assert not Subscriber(3, frozenset()).may_know(HIKARI)
 
@@ -53,10 +82,17 @@ class TestWhoListens:
     def test_a_session_cookie_names_the_person_and_their_clients(
         self, ann: Person, hikari: Client, otto: Person
     ) -> None:
-        assert asgi.identify(_cookies_of(ann)) == (ann.pk, frozenset({hikari.pk}))
+        assert asgi.identify(_cookies_of(ann)) == stream.Listener(ann.pk, frozenset({hikari.pk}))
+
+    def test_a_member_listens_to_their_own_client_as_a_member(
+        self, cora: Person, hikari: Client
+    ) -> None:
+        listener = asgi.identify(_cookies_of(cora))
+
+        assert listener == stream.Listener(cora.pk, frozenset({hikari.pk}), is_member=True)
 
     def test_an_admin_listens_to_no_client_until_there_is_a_reason(self, ada: Person) -> None:
-        assert asgi.identify(_cookies_of(ada)) == (ada.pk, frozenset())
+        assert asgi.identify(_cookies_of(ada)) == stream.Listener(ada.pk, frozenset())
 
     def test_an_assignment_that_ended_or_begins_later_is_not_listened_to(
         self, hikari: Client
@@ -65,8 +101,8 @@ class TestWhoListens:
         eri = builders.assigned(builders.a_person("eri"), hikari, ends_at=now - day)
         mori = builders.assigned(builders.a_person("mori"), hikari, starts_at=now + day)
 
-        assert asgi.identify(_cookies_of(eri)) == (eri.pk, frozenset())
-        assert asgi.identify(_cookies_of(mori)) == (mori.pk, frozenset())
+        assert asgi.identify(_cookies_of(eri)) == stream.Listener(eri.pk, frozenset())
+        assert asgi.identify(_cookies_of(mori)) == stream.Listener(mori.pk, frozenset())
 
     def test_somebody_who_was_switched_off_is_nobody(self, ann: Person) -> None:
         cookies = _cookies_of(ann)
@@ -143,7 +179,7 @@ def test_a_busy_desk_learns_no_later_that_an_assignment_ended(
 
 async def _told_after_an_assignment_ended(*, busy: bool) -> str:
     """What a desk hears in three pings whose assignment ends after the first answer."""
-    answers = iter([(1, frozenset({HIKARI}))])
+    answers = iter([stream.Listener(1, frozenset({HIKARI}))])
     hub = _HubWithoutDatabase({})
     told: list[str] = []
 
@@ -156,7 +192,7 @@ async def _told_after_an_assignment_ended(*, busy: bool) -> str:
             _never,
             send,
             hub=hub,
-            identify=lambda _headers: next(answers, (1, frozenset())),
+            identify=lambda _headers: next(answers, stream.Listener(1, frozenset())),
         )
     )
     await _until(lambda: "hello" in "".join(told))

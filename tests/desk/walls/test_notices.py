@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,10 +14,11 @@ from madoguchi.desk import asgi
 from madoguchi.desk.alerts.actions.raising import raise_alerts
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import presence
-from madoguchi.desk.conversations.models import Presence
+from madoguchi.desk.conversations.models import Conversation, Presence
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
-from madoguchi.desk.platform.live.hub import Hub, Subscriber
+from madoguchi.desk.platform.live.hub import SOON_SECONDS, Hub, Subscriber
+from madoguchi.desk.rooms.actions.direct import DirectOpening, open_direct
 from tests import builders
 
 HIKARI, TSUBAME = 7, 8
@@ -76,12 +78,45 @@ def test_an_alert_is_told_to_its_person_alone(
     assert _who_hears(the_clock_nears, ann=ann, dai=dai, otto=otto) == {"ann": "alert"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_a_direct_thread_a_colleague_who_takes_no_part_hears_nothing(
+    ann: Person, dai: Person, cora: Person, hikari: Client
+) -> None:
+    """Neither that it was opened, nor that somebody writes in it; nor does another of Cora's house."""
+    kei = builders.assigned(builders.a_person("kei"), hikari)
+    noa = builders.a_member("noa", hikari)
+
+    def ann_opens_it() -> None:
+        with walls.transaction([hikari.pk]):
+            thread = _a_direct_thread(hikari, ann, cora)
+            presence.arrive(conversation=thread, person=ann, is_writing=True, now=clock.now())
+
+    people = {"ann": ann, "dai": dai, "kei": kei, "cora": cora, "noa": noa}
+    heard = _who_hears(ann_opens_it, wait=SOON_SECONDS, **people)
+
+    assert heard == {"ann": "ConversationOpened", "dai": "ConversationOpened", "cora": "room"}
+
+
+def _a_direct_thread(client: Client, ours: Person, theirs: Person) -> Conversation:
+    opening = DirectOpening(
+        title="お体のこと",
+        body="お加減はいかがでしょうか。どうぞお大事になさってください。",
+        matter="health",
+        reason="体調の話のため",
+        person_ids=[theirs.pk],
+        draft_key=uuid.uuid4(),
+    )
+    opened = open_direct(client_id=client.pk, person=ours, opening=opening, now=builders.NOW)
+    assert opened.refusal is None
+    return opened.conversation
+
+
 def _notice(*, kind: str = "presence", people: list[int]) -> str:
     return json.dumps({"kind": kind, "client": HIKARI, "conversation": 4001, "people": people})
 
 
-def _who_hears(happen: Callable[[], None], **people: Person) -> dict[str, str]:
-    """The kind that each person's open desk is told of, in the clients of their real sight."""
+def _who_hears(happen: Callable[[], None], wait: float = 0.0, **people: Person) -> dict[str, str]:
+    """The first kind that each person's open desk is told of, in the clients of their real sight."""
     seen = {name: asgi.identify(_cookie_of(person)) for name, person in people.items()}
 
     async def scene() -> dict[str, str]:
@@ -92,7 +127,7 @@ def _who_hears(happen: Callable[[], None], **people: Person) -> dict[str, str]:
         await asyncio.wait_for(hub.listening.wait(), 10)
         await asyncio.to_thread(_and_close, happen)
         await asyncio.wait_for(_first_news(desks), 10)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(wait + 0.2)
         return {
             name: json.loads(desk.queue.get_nowait())["kind"]
             for name, desk in desks.items()

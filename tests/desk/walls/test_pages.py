@@ -13,6 +13,7 @@ from madoguchi.desk.platform import clock, walls
 from tests import builders
 from tests.desk.walls.addresses import (
     DOORS,
+    DOORS_OF_MEMBERS,
     LISTS,
     OF_PEOPLE,
     OF_THE_PROVIDER,
@@ -30,7 +31,7 @@ DAY = timedelta(days=1)
 
 def test_every_address_that_names_a_thing_is_tried_here() -> None:
     assert {name for name, pattern in _named(get_resolver()) if "<" in pattern} == {
-        door.name for door in DOORS
+        door.name for door in (*DOORS, *DOORS_OF_MEMBERS)
     } | OF_PEOPLE | OF_THE_PROVIDER
 
 

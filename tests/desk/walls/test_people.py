@@ -75,3 +75,27 @@ def test_the_sessions_of_somebody_else_are_not_shown(ann: Person, otto: Person) 
 def _standing() -> list[object]:
     people = Person.objects.order_by("pk").values_list("pk", "is_admin", "is_active")
     return [*people, *Session.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+@pytest.mark.parametrize("whom", ["ann", "cora"])
+def test_a_number_in_the_address_of_the_ledger_names_nobody_out_of_sight(
+    whom: str, ann: Person, cora: Person, otto: Person
+) -> None:
+    person = {"ann": ann, "cora": cora}[whom]
+
+    page = builders.signed_in(otto).get(reverse("promises"), {"owner": str(person.pk)})
+
+    assert page.status_code == 200
+    assert person.name not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", OF_A_PERSON)
+def test_no_admins_verb_reaches_a_clients_own_people(name: str, ada: Person, cora: Person) -> None:
+    before = Person.objects.values().get(pk=cora.pk)
+
+    answer = builders.signed_in(ada).post(
+        reverse(name, args=[cora.pk]), {"on": "1", "reason": "紛失"}
+    )
+
+    assert answer.status_code == 404
+    assert Person.objects.values().get(pk=cora.pk) == before

@@ -6,7 +6,9 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from madoguchi.desk.clients import events as of_clients
+from madoguchi.desk.contacts import events as of_contacts
 from madoguchi.desk.conversations import events as of_conversations
+from madoguchi.desk.expectations import events as of_expectations
 from madoguchi.desk.mail import events as of_mail
 from madoguchi.desk.mail.models import Mailbox, RawMail
 from madoguchi.desk.platform import walls
@@ -33,7 +35,7 @@ def test_no_event_of_a_conversation_is_in_the_log_that_an_admin_reads(
         kinds = {kind for (kind,) in sql("select distinct kind from platform_event")}
 
     assert kinds
-    assert kinds <= set(vars(of_clients)) | set(vars(of_mail))
+    assert kinds <= {*vars(of_clients), *vars(of_contacts), *vars(of_expectations), *vars(of_mail)}
     assert kinds.isdisjoint(CONVERSATIONAL)
 
 

@@ -23,14 +23,22 @@ ANSWERS = {
     "api_token_counted": "boolean",
     "client_of_address": "bigint",
     "clients_seen_by": "bigint[]",
+    "hidden_messages": "bigint[]",
+    "hidden_threads": "bigint[]",
     "late_deliveries": (
         "TABLE(client_id bigint, sender text, mails bigint, since timestamp with time zone,"
         " words text)"
     ),
+    "member_reads_task": "boolean",
+    "open_requests": "bigint",
     "operations_figures": "TABLE(name text, kind text, value double precision)",
     "role_at_client": "text",
     "search_entries": "TABLE(message_id bigint, at timestamp with time zone)",
     "words_of_other_clients": "text",
+    "work_out_of_sight": (
+        "TABLE(person_id bigint, due_at timestamp with time zone, after_task bigint,"
+        " minutes bigint)"
+    ),
 }
 LATE = "select client_id, mails, words from late_deliveries()"
 

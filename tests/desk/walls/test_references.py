@@ -1,15 +1,12 @@
 """No row can point across clients, not even in the work of somebody who sees both."""
 
-from datetime import date
-
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from madoguchi.desk.adherence.models import SelfCheck
-from madoguchi.desk.clients.models import Address
 from madoguchi.desk.platform import walls
 from tests import builders
 from tests.desk.walls.belongings import Belongings
+from tests.desk.walls.spares import ALSO, CONSTRAINTS, COPIED, EMPTY, READY, spare_of
 from tests.desk.walls.tables import APPEND_ONLY, REFERENCES, WALLED, changed, sql
 
 ids = [f"{table}.{column}" for table, column, _ in REFERENCES]
@@ -24,9 +21,10 @@ def test_a_reference_over_the_wall_is_refused(
         pytest.raises(IntegrityError) as refused,
         transaction.atomic(),
     ):
-        _point_and_check(table, column, hikaris, to=_something_of(target, tsubames))
+        _point_and_check(table, column, hikaris, to=spare_of(table, target, tsubames))
 
-    assert _constraint(refused.value) == f"{table}_{column}_same_client"
+    expected = CONSTRAINTS.get((table, column), f"{table}_{column}_same_client")
+    assert _constraint(refused.value) == expected
 
 
 @pytest.mark.parametrize(("table", "column", "target"), REFERENCES, ids=ids)
@@ -34,7 +32,7 @@ def test_the_same_reference_inside_of_the_wall_is_taken(
     table: str, column: str, target: str, hikaris: Belongings
 ) -> None:
     with walls.transaction([hikaris.client.pk]):
-        _point_and_check(table, column, hikaris, to=_something_of(target, hikaris))
+        _point_and_check(table, column, hikaris, to=spare_of(table, target, hikaris))
 
 
 def test_a_conversation_with_its_messages_cannot_move_to_another_client(
@@ -82,8 +80,11 @@ def _point(table: str, column: str, owner: Belongings, *, to: int) -> int:
     if (table, column) == ("search_entry", "message_id"):
         # A message has one entry.
         changed(f"delete from {table} where message_id = %s", to)
-    where = f"{WALLED[table]} = %s and {column} is not null order by id limit 1"
-    if table in APPEND_ONLY:
+    if (table, column) in READY:
+        changed(READY[table, column], owner.client.pk)
+    filled = "" if (table, column) in EMPTY else f" and {column} is not null"
+    where = f"{WALLED[table]} = %s{filled} order by id limit 1"
+    if table in APPEND_ONLY or table in COPIED:
         kept = [name for name in _columns(table) if name not in {"id", column}]
         names = ", ".join(kept)
         return changed(
@@ -91,46 +92,12 @@ def _point(table: str, column: str, owner: Belongings, *, to: int) -> int:
             to,
             owner.client.pk,
         )
+    also = ALSO.get((table, column), "")
     return changed(
-        f"update {table} set {column} = %s where id = (select id from {table} where {where})",
+        f"update {table} set {column} = %s{also} where id = (select id from {table} where {where})",
         to,
         owner.client.pk,
     )
-
-
-def _something_of(target: str, owner: Belongings) -> int:
-    """A row that nothing unique hangs on, so that only the wall can be in the way."""
-    match target:
-        case "conversations_conversation":
-            return owner.bare.pk
-        case "conversations_message":
-            return owner.notice.pk
-        case "conversations_customer":
-            return owner.bare.customer_id
-        case "clients_address":
-            return _spare_address(owner)
-        case "adherence_selfcheck":
-            return _spare_self_check(owner)
-        case _:
-            return int(
-                sql(f"select max(id) from {target} where client_id = %s", owner.client.pk)[0][0]
-            )
-
-
-def _spare_address(owner: Belongings) -> int:
-    """An address has one mailbox: this one has none yet."""
-    spare = Address(client=owner.client, address=f"spare@{owner.client.key}.example")
-    spare.save()
-    return spare.pk
-
-
-def _spare_self_check(owner: Belongings) -> int:
-    """A month in which no rule is judged yet."""
-    spare = SelfCheck(
-        client=owner.client, month=date(2025, 1, 1), person=owner.finding.person, at=builders.NOW
-    )
-    spare.save()
-    return spare.pk
 
 
 def _columns(table: str) -> list[str]:

@@ -107,7 +107,8 @@ def test_the_provider_wide_scope_shows_settings_and_their_log_but_no_conversatio
         log = sql("select count(conversation_id) from platform_event")
 
     settings = {table for table in WALLED if table.startswith("clients_")}
-    assert seen == settings | {"api_token", "platform_event", "mail_mailbox"}
+    contacts = {"contacts_contact", "contacts_contactabsence"}
+    assert seen == settings | contacts | {"api_token", "platform_event", "mail_mailbox"}
     assert log == [(0,)]
 
 

@@ -87,7 +87,7 @@ def test_a_new_thread_inherits_no_scope(conversation: Conversation) -> None:
     with walls.within([conversation.client_id]):
         _together(threading.Thread(target=lambda: scopes.append(walls.current())))
 
-    assert scopes == [walls.Scope()]
+    assert scopes == [walls.NOTHING]
 
 
 def test_a_copied_context_takes_its_scope_along(conversation: Conversation) -> None:

@@ -50,8 +50,8 @@ def answered(when: str) -> ReplySent:
     return ReplySent(at(when), 100)
 
 
-def held(when: str, promised: str = "24T12:00") -> HoldingReplySent:
-    return HoldingReplySent(at(when), 101, at(promised))
+def held(when: str) -> HoldingReplySent:
+    return HoldingReplySent(at(when), 101)
 
 
 def not_needed(when: str, message_id: int = 1) -> AnswerNotNeeded:

@@ -60,7 +60,7 @@ KINDS = st.one_of(
     st.builds(MessageReceived, st.just(START), IDS),
     st.builds(MessageReceived, st.just(START), IDS),
     st.builds(ReplySent, st.just(START), IDS),
-    st.builds(HoldingReplySent, st.just(START), IDS, st.just(START)),
+    st.builds(HoldingReplySent, st.just(START), IDS),
     st.builds(NoAnswerAdded, st.just(START), st.sampled_from(NoAnswer)),
     st.builds(AnswerNotNeeded, st.just(START), IDS, st.just(OPERATOR), st.just("お礼のみ")),
     st.builds(Closed, st.just(START)),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from madoguchi.desk.clients.models import Assignment, in_force
+from madoguchi.desk.clients.authority import directs
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
 
@@ -13,8 +13,5 @@ class DirectorNeeded(Refusal):
 
 def refuse_unless_directs(person: Person, client_id: int, now: datetime) -> None:
     """Asked inside of each action."""
-    directs = Assignment.objects.filter(
-        in_force(now), person=person, client_id=client_id, role=Assignment.Role.DIRECTOR
-    )
-    if not (person.is_active and directs.exists()):
+    if not directs(person, client_id, now):
         raise DirectorNeeded

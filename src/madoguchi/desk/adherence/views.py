@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from madoguchi.desk.adherence import access
 from madoguchi.desk.adherence.actions import reviews, selfchecks
-from madoguchi.desk.adherence.asked import SPANS
+from madoguchi.desk.adherence.asked import SPANS, URGENT
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
 from madoguchi.desk.adherence.queries import behind as behind_queries
 from madoguchi.desk.adherence.queries import selfchecks as sheets
+from madoguchi.desk.adherence.queries.counting import urgent
 from madoguchi.desk.adherence.queries.figures import figures, titles
-from madoguchi.desk.adherence.typed import asked_of, before_of, month_of, what_of
+from madoguchi.desk.adherence.typed import asked_of, before_of, what_of
 from madoguchi.desk.adherence.wording import BY_WORDS, WHAT_WORDS
 from madoguchi.desk.clients.middleware import Request, sight_for
 from madoguchi.desk.guard.models import GuardFinding
@@ -26,6 +27,7 @@ from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.desk.platform.toasts import Toast, with_toast
+from madoguchi.desk.platform.typed import month as month_of
 
 
 @require_GET
@@ -39,9 +41,10 @@ def adherence(request: Request) -> HttpResponse:
         "rows": figures(asked, sight),
         "choices": [(by, words, asked.query(by=by)) for by, words in BY_WORDS.items()],
         "by_words": BY_WORDS[asked.by],
-        "spans": [(weeks, asked.query(weeks=weeks)) for weeks in SPANS],
+        "spans": [(weeks, asked.query(weeks=weeks, day="", week="", month="")) for weeks in SPANS],
         "narrowed": _narrowed(request, asked.rule, asked.person_id, asked.client_id),
         "bare": asked.query(rule="", person="", client=""),
+        "urgent": (urgent(asked).count(), asked.query(what=URGENT, by="", rule="")),
     }
     return render(request, "adherence/figures.html", context)
 
@@ -172,7 +175,7 @@ def _narrowed(
     """What the figures are narrowed to, in words; a number of somebody elsewhere has none."""
     sight = sight_for(request)
     chips = {chip.pk: chip.name for chip in sight.clients}
-    person = Person.objects.filter(pk=person_id or 0).first()
+    person = Person.objects.staff().filter(pk=person_id or 0).first()
     if person is not None and not sight.knows(person.pk):
         person = None
     names = (

@@ -18,4 +18,5 @@ WHAT_WORDS = {
     "approved": later("ディレクターが承認した指摘"),
     "confirmed": later("正しいと判定された指摘"),
     "rejected": later("誤りと判定された指摘"),
+    "urgent": later("急ぎとして送信"),
 }

@@ -5,6 +5,7 @@ import logging
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from madoguchi.desk.alerts.actions.promising import raise_for_promises
 from madoguchi.desk.alerts.actions.raising import raise_alerts
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.platform import clock, walls
@@ -23,6 +24,7 @@ def look(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
             try:
                 with walls.within([client_id]):
                     raise_alerts(client_id=client_id, now=clock.now())
+                    raise_for_promises(client_id=client_id, now=clock.now())
             except Exception as error:  # noqa: BLE001 (whatever it was: the next client is told)
                 log.error("no alerts of client %s: %s", client_id, type(error).__name__)
     finally:

@@ -1,4 +1,4 @@
-"""What somebody was told of a conversation, and how each person wants to be told."""
+"""What somebody was told of a conversation or a promise, and how each person wants to be told."""
 
 from datetime import time
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.promises.models import Promise
 
 # Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
 # client on both sides, is made by the migrations.
@@ -23,6 +24,7 @@ class About(models.TextChoices):
     RETURNED = "returned", _("差し戻し")
     TAKEN = "taken", _("引き取り")
     CHANGED = "changed", _("直して承認")
+    PROMISE = "promise", _("約束")
 
 
 class Level(models.TextChoices):
@@ -39,8 +41,11 @@ class Alert(models.Model):
     """
 
     client = models.ForeignKey(Client, models.PROTECT)
-    conversation = models.ForeignKey(
-        Conversation, models.PROTECT, related_name="alerts", db_constraint=False
+    conversation = models.ForeignKey(  # null: about a promise that was given in none
+        Conversation, models.PROTECT, null=True, related_name="alerts", db_constraint=False
+    )
+    promise = models.ForeignKey(  # only where it leads to no conversation
+        Promise, models.PROTECT, null=True, related_name="alerts", db_constraint=False
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="alerts")
     about = models.CharField(max_length=8, choices=About, default=About.CLOCK)
@@ -62,6 +67,16 @@ class Alert(models.Model):
             models.UniqueConstraint(
                 fields=["conversation", "person", "about", "level", "is_passed", "level_at"],
                 name="person_is_alerted_once",
+            ),
+            models.UniqueConstraint(
+                fields=["promise", "person", "is_passed", "level_at"],
+                condition=models.Q(conversation__isnull=True),
+                name="person_is_alerted_once_of_a_promise",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(conversation__isnull=False, promise__isnull=True)
+                | models.Q(conversation__isnull=True, promise__isnull=False, about="promise"),
+                name="alert_leads_somewhere",
             ),
             models.CheckConstraint(
                 condition=models.Q(about="clock", level__in=["due", "late", "limit"])

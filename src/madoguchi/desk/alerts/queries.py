@@ -26,8 +26,9 @@ TONES_TOLD = {
     About.RETURNED: "hold",
     About.TAKEN: "approval",
     About.CHANGED: "approval",
+    About.PROMISE: "soon",
 }
-BESIDE = ("client", "conversation", "caused_by", "note")
+BESIDE = ("client", "conversation", "caused_by", "note", "promise")
 BEGINNING = 80  # characters of a note
 TONES = {Level.DUE: "over", Level.LATE: "late", Level.LIMIT: "hard"}
 
@@ -86,12 +87,25 @@ def _row(alert: Alert) -> AlertRow:
     return AlertRow(
         pk=alert.pk,
         client=chip(alert.client),
-        number=alert.conversation.number,
-        subject=alert.conversation.subject,
+        number=alert.conversation.number if alert.conversation else "",
+        subject=_subject(alert),
         words=wording.of(alert),
-        tone=TONES[Level(alert.level)] if alert.is_passed else TONES_TOLD[About(alert.about)],
+        tone=_tone(alert),
         at=alert.at,
         level_at=alert.level_at,
         is_seen=alert.seen_at is not None,
         beginning=" ".join(alert.note.text.split())[:BEGINNING] if alert.note else "",
     )
+
+
+def _subject(alert: Alert) -> str:
+    """Of its conversation; else what was promised."""
+    if alert.conversation is not None:
+        return alert.conversation.subject
+    return alert.promise.what if alert.promise else ""
+
+
+def _tone(alert: Alert) -> str:
+    if alert.is_passed:
+        return TONES[Level(alert.level)] if alert.level else "late"
+    return TONES_TOLD[About(alert.about)]

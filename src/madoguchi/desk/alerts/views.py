@@ -5,7 +5,6 @@ from datetime import time
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,10 +40,12 @@ def newest(request: Request) -> HttpResponse:
 @require_GET
 @signed_in
 def alert(request: Request, pk: int) -> HttpResponse:
-    """The way to the conversation, by which the alert is seen."""
+    """The way to the conversation or the promise, by which the alert is seen."""
     found = access.alert_for(pk, request.person)
     seeing.see_alert(alert_id=found.pk, person=request.person, now=clock.now())
-    return redirect(reverse("conversation", args=[found.conversation_id]))
+    if found.conversation_id is None:
+        return redirect("promise", found.promise_id)
+    return redirect("conversation", found.conversation_id)
 
 
 @require_POST

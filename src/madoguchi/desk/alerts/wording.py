@@ -23,6 +23,10 @@ TOLD = {
     About.TAKEN: later("返信をディレクターが引き取りました"),
     About.CHANGED: later("返信が直されて送信されました"),
 }
+OF_PROMISE = {  # by whether its time has passed
+    False: later("まもなく約束の期限です"),
+    True: later("約束の期限を過ぎました"),
+}
 BY_SOMEBODY = {
     About.CALL: later("%(name)sさんが社内メモで呼んでいます"),
     About.APPROVAL: later("%(name)sさんの返信が承認を待っています"),
@@ -35,8 +39,13 @@ BY_SOMEBODY = {
 def of(alert: Alert) -> str:
     """「まもなく返信の期限です」「藤原 みおさんが社内メモで呼んでいます」."""
     about = About(alert.about)
+    if about == About.CALL and alert.note is not None and alert.note.channel != "mail":
+        name = alert.caused_by.name if alert.caused_by else alert.note.sender_name
+        return say("%(name)sさんが呼んでいます") % {"name": name}
     if alert.caused_by is not None and about in BY_SOMEBODY:
         return str(BY_SOMEBODY[about]) % {"name": alert.caused_by.name}
+    if about == About.PROMISE:
+        return str(OF_PROMISE[alert.is_passed])
     if about != About.CLOCK:
         return str(TOLD[about])
     words = PASSED if alert.is_passed else NEAR
@@ -44,9 +53,15 @@ def of(alert: Alert) -> str:
 
 
 def of_letter(alert: Alert) -> str:
-    """「MG-4127（みなと家電）：まもなく返信の期限です（14:48）」."""
-    return say("{number}（{client}）：{words}（{time}）").format(
-        number=alert.conversation.number,
+    """「MG-4127（みなと家電）：まもなく返信の期限です（14:48）」; without a number where there is none."""
+    number = alert.conversation.number if alert.conversation else ""
+    told = (
+        say("{number}（{client}）：{words}（{time}）")
+        if number
+        else say("{client}：{words}（{time}）")
+    )
+    return told.format(
+        number=number,
         client=alert.client.name,
         words=of(alert),
         time=f"{timezone.localtime(alert.level_at):%H:%M}",

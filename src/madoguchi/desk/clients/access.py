@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.http import Http404
@@ -10,17 +11,28 @@ from madoguchi.desk.clients import authority
 from madoguchi.desk.clients.models import Assignment, Client, ReplyTemplate, in_force
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
-from madoguchi.desk.platform.walls import Scope
+from madoguchi.desk.platform.walls import NOTHING, Scope, Side
 
 OWNERS = "select asked, client_of_address(asked) from unnest(%(addresses)s::text[]) asked"
+ROLE = "select role_at_client(%(person)s::bigint, %(client)s::bigint, %(at)s::timestamptz)"
 OWN_ADDRESSES = "select address from clients_address where client_id = %(client)s::bigint"
 
 
 def scope_of(person: Person | None) -> Scope:
-    """The clients that this person sees at this moment: assigned, or opened by a written reason."""
+    """The clients that this person sees at this moment: assigned, opened by a written reason, or their own."""
     if person is None:
-        return Scope()
-    return Scope(client_ids_seen_by(person.pk), provider_wide=person.is_admin)
+        return NOTHING
+    side = Side.CLIENT if person.is_member else Side.PROVIDER
+    is_wide = person.is_admin and side == Side.PROVIDER
+    return Scope(client_ids_seen_by(person.pk), provider_wide=is_wide, side=side)
+
+
+def client_of(request: Any) -> Client:
+    """The client whose own person asks; 404 where nobody of its people does."""
+    found = Client.objects.filter(pk=request.person.member_of).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def client_ids_seen_by(person_id: int) -> frozenset[int]:
@@ -33,10 +45,13 @@ def client_ids_seen_by(person_id: int) -> frozenset[int]:
 
 def role_at(person: Person, client_id: int, at: datetime) -> Assignment.Role | None:
     """What this person is for the client at that moment; None for somebody who only looks (an admin with a reason)."""
-    with connection.cursor() as cursor:
-        cursor.execute("select role_at_client(%s, %s, %s)", [person.pk, client_id, at])
-        row = cursor.fetchone()
+    row = prepared.row_of(*role_asked(person, client_id, at))
     return Assignment.Role(row[0]) if row and row[0] else None
+
+
+def role_asked(person: Person, client_id: int, at: datetime) -> prepared.Asked:
+    """What `role_at` asks the database, for who asks it ahead of its time."""
+    return ROLE, {"person": person.pk, "client": client_id, "at": at}
 
 
 def is_director(person: Person, at: datetime) -> bool:

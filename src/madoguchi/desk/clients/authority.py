@@ -29,10 +29,15 @@ def refuse_unless_lead(person: Person, client_id: int, now: datetime) -> None:
 
 def leads(person: Person, client_id: int, now: datetime) -> bool:
     """Whether this person is an admin, or directs the client at that moment."""
-    directs = Assignment.objects.filter(
+    return (person.is_active and person.is_admin) or directs(person, client_id, now)
+
+
+def directs(person: Person, client_id: int, now: datetime) -> bool:
+    """Whether this person directs the client at that moment; an admin as such does not."""
+    found = Assignment.objects.filter(
         in_force(now), person=person, client_id=client_id, role=Assignment.Role.DIRECTOR
     )
-    return person.is_active and (person.is_admin or directs.exists())
+    return person.is_active and found.exists()
 
 
 def locked(client_id: int) -> Client:

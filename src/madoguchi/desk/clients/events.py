@@ -135,6 +135,8 @@ class TermChanged(SettingsHappening):
     names: ClassVar[Mapping[str, str | Promise]] = {
         "avoided": later("避ける語"),
         "preferred": later("使う語"),
+        "note": later("メモ"),
+        "example": later("例"),
     }
 
     term_id: int
@@ -148,6 +150,18 @@ class TermRemoved(SettingsHappening):
     told = later("用語「%(avoided)s → %(preferred)s」を外しました。")
 
     term_id: int
+    avoided: str
+    preferred: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermSuggestionDismissed(SettingsHappening):
+    """A word that was learned from messages will not be suggested again."""
+
+    kind_label = later("用語の提案の見送り")
+    told = later("用語の提案「%(avoided)s → %(preferred)s」を見送りました。")
+
+    suggestion_id: int
     avoided: str
     preferred: str
 

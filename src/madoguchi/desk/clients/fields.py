@@ -1,11 +1,12 @@
 """The fields of the settings' forms, and the form in the styles of the house."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from madoguchi.desk.clients.hours import BadHours, read_ranges
-from madoguchi.desk.platform.typed import as_typed
+from madoguchi.desk.platform.typed import YEARS, as_typed
 from madoguchi.desk.platform.words import later
 
 
@@ -38,6 +39,13 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input"})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """Refuses a day that lies outside of our years."""
+        found = super().to_python(value)
+        if found is not None and found.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
 
 class SettingsForm(forms.Form):

@@ -165,13 +165,6 @@ class AddressForm(SettingsForm):
     address = TextField(label=later("メールアドレス"), max_length=254)
 
 
-class TermForm(SettingsForm):
-    """A pair of words; with a number, one that is there already."""
-
-    avoided = TextField(label=later("避ける語"), max_length=80, required=False)
-    preferred = TextField(label=later("使う語"), max_length=80, required=False)
-
-
 class SeverityForm(SettingsForm):
     """One rule's weight for this client."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.middleware import get_user
 from django.db import InterfaceError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 FAILED = 500
 AWAY = 503
+DOORS = ("home", "desk")  # where the provider's people begin; a member begins in the portal
 
 
 class Request(HttpRequest):
@@ -55,12 +56,29 @@ class WallMiddleware:
             log.error("the database is away: %s", type(error).__name__)
             return render(request, "503.html", status=AWAY)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """A member gets no further than to the pages that are meant for them."""
+        person: Person | None = getattr(request, "person", None)
+        if person is None or not person.is_member or getattr(view, "open_to_members", False):
+            return None
+        match = request.resolver_match
+        if request.method == "GET" and match is not None and match.url_name in DOORS:
+            return redirect("portal")
+        raise Http404
+
     def _behind_the_wall(self, request: HttpRequest) -> HttpResponseBase:
         view = _view_of(request)
         person = None if getattr(view, "for_programs", False) else _signed_in_person(request)
         request.person = person  # type: ignore[attr-defined] # the wall's own addition, see Request
         seen = access.scope_of(person)
-        with walls.within(seen.client_ids, provider_wide=seen.provider_wide):
+        with walls.within(
+            seen.client_ids,
+            provider_wide=seen.provider_wide,
+            side=seen.side,
+            person_id=person.pk if person else 0,
+        ):
             if person is not None and _lacks_second_factor(request, person):
                 return _to_second_factor(request)
             if getattr(view, "outside_transaction", False):
@@ -78,7 +96,7 @@ def _lacks_second_factor(request: HttpRequest, person: Person) -> bool:
 
     def directs() -> bool:
         with transaction.atomic():  # the scope comes with a transaction alone
-            return access.is_director(person, now)
+            return access.is_director(person, now) or second_factor.has_charge(person, now)
 
     return second_factor.is_missing(request, person, directs=directs, now=now)
 

@@ -96,6 +96,8 @@ class Term(models.Model):
     client = models.ForeignKey(Client, models.PROTECT, related_name="terms")
     preferred = models.CharField(max_length=80)
     avoided = models.CharField(max_length=80)
+    note = models.CharField(max_length=300, blank=True)  # why, or where it is said otherwise
+    example = models.CharField(max_length=300, blank=True)  # a sentence with the preferred word
 
     class Meta:
         constraints = [
@@ -106,6 +108,47 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.avoided} → {self.preferred}"
+
+
+class TermSuggestion(models.Model):
+    """A word that the client's side uses where our replies use another one of the same meaning."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("提案中")
+        ADOPTED = "adopted", _("採用")
+        DISMISSED = "dismissed", _("見送り")
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="term_suggestions")
+    preferred = models.CharField(max_length=80)  # theirs
+    avoided = models.CharField(max_length=80)  # ours
+    their_count = models.PositiveIntegerField()  # messages with the word, since we began to count
+    our_count = models.PositiveIntegerField()
+    # Where each was said, the newest first: pairs of a conversation's id and a message's.
+    their_examples = models.JSONField(default=list)
+    our_examples = models.JSONField(default=list)
+    counted_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "preferred", "avoided"], name="pair_is_suggested_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="open", decided_at=None, decided_by=None)
+                | models.Q(
+                    state__in=["adopted", "dismissed"],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                ),
+                name="decided_suggestion_was_decided_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.avoided} → {self.preferred}?"
 
 
 class RuleSeverity(models.Model):

@@ -25,6 +25,7 @@ class ClientHead:
     tabs: tuple[Tab, ...]
     is_admin: bool  # may change what a contract says
     closed_at: datetime | None = None
+    is_in_sight: bool = False  # what is behind the client's wall can be opened, too
 
     @property
     def here(self) -> str:
@@ -113,6 +114,21 @@ class TermRow:
     pk: int
     avoided: str
     preferred: str
+    note: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """A pair of words that was learned; where each was said: numbers of a conversation and a message."""
+
+    pk: int
+    avoided: str
+    preferred: str
+    their_count: int
+    our_count: int
+    their_examples: tuple[tuple[int, int], ...]
+    our_examples: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

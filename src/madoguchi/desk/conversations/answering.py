@@ -23,7 +23,11 @@ KNOWN = f"""select
   (select address from clients_address where client_id = %(client)s::bigint and is_default),
   ({replacing.REPLACED}),
   (select guarded::text from conversations_saveddraft
-    where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint)"""  # noqa: S608 -- our own words, no input
+    where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint),
+  coalesce((select written_seconds from conversations_saveddraft
+    where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint), 0)::float8,
+  array(select id from promises_promise where client_id = %(client)s::bigint
+    and conversation_id = %(of)s::bigint and side = 'us' and state = 'open' order by id)"""  # noqa: S608 -- our own words, no input
 
 
 class Known(NamedTuple):
@@ -37,11 +41,18 @@ class Known(NamedTuple):
     address: str  # from which the client answers
     changes_id: int | None  # the scheduled reply that the author's composer is to replace
     guarded: str | None  # of the author's draft, in JSON
+    written: float  # seconds of typing at the author's draft
+    owed: list[int]  # the open promises of ours here
 
     @property
     def replaces_id(self) -> int | None:
         """What gives way to this draft: nothing, when it has left the composer itself and waits."""
         return None if self.waits else self.changes_id
+
+    @property
+    def written_seconds(self) -> int:
+        """How long the author typed in the composer, in whole seconds."""
+        return int(self.written)
 
     @property
     def trace(self) -> Trace:

@@ -12,7 +12,7 @@ from madoguchi.desk.conversations.actions import closing, ownership, passing, sn
 from madoguchi.desk.conversations.bulk_rows import BulkResult, Refused
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.typed import as_typed, number
+from madoguchi.desk.platform.typed import as_typed, moment, number
 
 MOST = 200  # as many as nobody selects by hand
 
@@ -120,7 +120,7 @@ def owner_of(form: Mapping[str, str], *, person: Person) -> Person | None:
 def _colleague(form: Mapping[str, str]) -> Person:
     if not form.get("person", ""):
         raise NoPerson
-    found = Person.objects.filter(pk=number(form["person"]) or 0).first()
+    found = Person.objects.staff().filter(pk=number(form["person"]) or 0).first()
     if found is None:
         raise ownership.CannotAssign
     return found
@@ -132,16 +132,12 @@ def _seen(one: Pick, drawn_at: datetime | None) -> closing.Seen:
 
 def _drawn_at(form: Mapping[str, str]) -> datetime | None:
     """When the list was drawn from which they were selected."""
-    try:
-        return datetime.fromisoformat(form.get("drawn_at", "")).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+    return moment(form.get("drawn_at", ""), UTC)
 
 
 def _moment(form: Mapping[str, str]) -> datetime:
     """A moment of the desk's own clock, as the browser's field writes it: 「2026-11-24T10:00」."""
-    try:
-        local = datetime.fromisoformat(form.get("until", ""))
-        return local.replace(tzinfo=local.tzinfo or timezone.get_default_timezone()).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise NoMoment from error
+    found = moment(form.get("until", ""), timezone.get_default_timezone())
+    if found is None:
+        raise NoMoment
+    return found

@@ -30,9 +30,15 @@ def log_of(
     conversation_id: int, kinds: Collection[str], *, until: int = NEWEST
 ) -> list[Event | Logged]:
     """The conversation's events of these kinds in their order, `until` being the number of the last."""
-    given = {"of": conversation_id, "kinds": list(kinds), "until": until}
-    rows = prepared.rows_of(LOG, given)
+    rows = prepared.rows_of(*log_asked(conversation_id, kinds, until=until))
     return [Logged(kind, at, actor_id, json.loads(data)) for kind, at, actor_id, data in rows]
+
+
+def log_asked(
+    conversation_id: int, kinds: Collection[str], *, until: int = NEWEST
+) -> prepared.Asked:
+    """What `log_of` asks the database, for who asks it ahead of its time."""
+    return LOG, {"of": conversation_id, "kinds": list(kinds), "until": until}
 
 
 def happening_of(row: Event | Logged) -> Happening:
@@ -42,7 +48,8 @@ def happening_of(row: Event | Logged) -> Happening:
         case happened.MessageReceived.__name__:
             return replyclock.MessageReceived(at=row.at, message_id=data["message_id"])
         case happened.ReplySent.__name__:
-            return replyclock.ReplySent(at=row.at, message_id=data["message_id"])
+            sent = replyclock.HoldingReplySent if data.get("is_holding") else replyclock.ReplySent
+            return sent(at=row.at, message_id=data["message_id"])
         case happened.NoAnswerNeeded.__name__:
             return replyclock.AnswerNotNeeded(
                 at=row.at,

@@ -8,6 +8,8 @@ from madoguchi.desk.guard.rows import GuardRow
 from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.desk.platform.words import later
+from madoguchi.desk.promises.given import Promised
+from madoguchi.desk.promises.rows import PromisedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class ComposerRow:
     reason: str = ""
     kind: str = "reply"  # the tab shown: reply or note
     guard: GuardRow = field(default_factory=GuardRow)
+    promised: PromisedRow = field(default_factory=PromisedRow)
     trace: Trace = field(default_factory=Trace)  # what became of the guard's findings so far
+    marked: Promised = field(default_factory=Promised)  # chips mended or struck so far
     rewritten: str = ""  # the rewrites that this window has taken, as its script tells them
     refusal: str = ""  # why it was not sent
     note_refusal: str = ""
@@ -99,8 +103,11 @@ class ComposerRow:
     files: tuple[DraftFileRow, ...] = ()
     files_refusal: str = ""  # why a file was not attached
     planned_for: datetime | None = None  # when it was to leave, before it was taken back
-    asked_for: datetime | None = None  # when it is to leave, past the due time: if that is meant
+    asked_for: datetime | None = None  # when it is to leave, if that is meant
     asked_why: str = ""
+    urgent_reason: str = ""  # why it cannot wait, as typed
+    urgency_missing: bool = False  # it was to leave as urgent, without a word why
+    is_mail: bool = True  # False: what is written is said in the client's room
 
     @property
     def largest_file(self) -> int:

@@ -19,6 +19,10 @@ class CannotCopy(Refusal):
     """Cc に入れられないアドレスがあります。本文は残っています。"""
 
 
+class NoCopiesInRooms(CannotCopy):
+    """ルームのメッセージに Cc は付けられません。本文は残っています。"""
+
+
 def addresses_in(text: str) -> tuple[str, ...]:
     """The addresses that were typed into one field, in their order, each once."""
     return tuple(dict.fromkeys(one.lower() for one in _BETWEEN.split(text) if one))
@@ -36,6 +40,8 @@ def offered(conversation: Conversation) -> tuple[str, ...]:
 def refuse_unless_possible(conversation: Conversation, copied: Iterable[str]) -> None:
     """Asked at the moment of sending. Raises CannotCopy, which names the first address in the way."""
     wanted = tuple(copied)
+    if wanted and not conversation.is_mail:
+        raise NoCopiesInRooms
     if len(wanted) > MOST_COPIES:
         raise CannotCopy(say("Cc は%(n)s件までです。本文は残っています。") % {"n": MOST_COPIES})
     ours = _ours(wanted)
@@ -71,7 +77,7 @@ def _ours(addresses: Iterable[str]) -> frozenset[str]:
     asked = {spelled for one in addresses for spelled in (one, _untagged(one))}
     if not asked:
         return frozenset()
-    people = Person.objects.filter(email__in=asked).values_list("email", flat=True)
+    people = Person.objects.staff().filter(email__in=asked).values_list("email", flat=True)
     return frozenset(people) | access.addresses_of_clients(asked)
 
 

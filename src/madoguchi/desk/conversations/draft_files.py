@@ -11,7 +11,7 @@ from madoguchi.desk.conversations.models import (
     Message,
 )
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.platform.postgresql import instances, prepared
 from madoguchi.desk.platform.refusals import Refusal
 
 WAITS = """select exists (select from conversations_heldreply where client_id = %(client)s::bigint
@@ -19,6 +19,10 @@ WAITS = """select exists (select from conversations_heldreply where client_id = 
   or exists (select from conversations_scheduledreply where client_id = %(client)s::bigint
     and conversation_id = %(of)s::bigint and draft_key = %(key)s::uuid
     and state in ('scheduled', 'held'))"""
+
+
+# As `instances` takes it.
+WAITING = "conversation_id = %(of)s::bigint and draft_key is not null order by id"
 
 
 class AlreadyWaiting(Refusal):
@@ -40,8 +44,7 @@ def waiting_with(
 def waiting_in(conversation: Conversation) -> dict[uuid.UUID, list[DraftFile]]:
     """What leaves with the replies that wait here, by their draft keys."""
     found: dict[uuid.UUID, list[DraftFile]] = {}
-    rows = DraftFile.objects.filter(conversation=conversation, draft_key__isnull=False)
-    for one in rows.order_by("pk"):
+    for one in instances.found(DraftFile, WAITING, {"of": conversation.pk}):
         if one.draft_key is not None:
             found.setdefault(one.draft_key, []).append(one)
     return found

@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import RuleSeverity
-from madoguchi.desk.conversations import hours
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations import devices, hours, recipients
+from madoguchi.desk.conversations.models import Channel, Conversation, Message
+from madoguchi.desk.conversations.recipients import Reach
 from madoguchi.desk.conversations.surroundings import Around, around, others_in
+from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.gate import Severities
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.rulebook import in_force
 from madoguchi.desk.rulebook.in_force import BookInForce
 from madoguchi.engines.rulebook import Attachment, Context, Draft, PreviousMessage, Severity
+from madoguchi.engines.rulebook.rules.considerate_timing import RULE as TIMING
 from madoguchi.engines.rulebook.rules.open_gap import open_gaps
 
 GLOSSARY = """select preferred, avoided from clients_term
@@ -26,13 +29,14 @@ SENDERS = {Message.Kind.CUSTOMER.value: "them", Message.Kind.REPLY.value: "me"}
 
 
 class ForGuard(NamedTuple):
-    """What the guard is given: the draft, the book in force with this client's own severities, and
-    whether the writer is in training."""
+    """What the guard is given: the draft, the book in force with this client's own severities,
+    whether the writer is in training, and whom of the client's people it reaches when."""
 
     draft: Draft
     severities: Severities
     in_training: bool
     book: BookInForce
+    reach: Reach | None = None
 
 
 def for_guard(
@@ -42,21 +46,33 @@ def for_guard(
     author: Person,
     now: datetime,
     draft_key: UUID | None = None,
+    is_urgent: bool = False,
 ) -> ForGuard:
     """What this text would be as this person's reply to the customer, sent now.
 
-    `draft_key`: of a reply that waits, whose files leave with it; None for the composer. A client
+    `draft_key`: of a reply that waits, whose files leave with it; None for the composer. `is_urgent`:
+    its writer says that it cannot wait, which is theirs to say unless a director has to. A client
     without a reply policy cannot receive: that is a broken set-up, and loud.
     """
     known = around(conversation, text, author=author, draft_key=draft_key, now=now)
     book = in_force.version(known.book_id)
-    context = replace(_context(known, now), word_rules=book.word_rules)
     own = {
         rule: None if severity == RuleSeverity.OFF else Severity(severity)
         for rule, severity in known.severities
     }
-    draft = Draft(text=text, context=context, audience_kind="customer")
-    return ForGuard(draft, {**book.severities, **own}, known.in_training, book)
+    severities = {**book.severities, **own}
+    calendar = policies.parsed_row(*known[:5]).calendar
+    reach = recipients.reach_of(conversation, text, calendar=calendar, now=now)
+    context = replace(
+        _context(known, now),
+        word_rules=book.word_rules,
+        recipient_device=devices.device_of(conversation),
+        room="direct" if conversation.channel == Channel.DIRECT else "shared",
+        timing=reach.timing if reach else None,
+        urgent=is_urgent and gate.in_force(severities)[TIMING.slug] != Severity.BLOCK,
+    )
+    draft = Draft(text, context, "customer" if conversation.is_mail else "client")
+    return ForGuard(draft, severities, known.in_training, book, reach)
 
 
 def _context(known: Around, now: datetime) -> Context:

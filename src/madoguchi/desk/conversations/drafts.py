@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from madoguchi.desk.conversations import writing_time
 from madoguchi.desk.conversations.models import (
     Conversation,
     HeldReply,
@@ -15,13 +16,16 @@ from madoguchi.desk.conversations.models import (
 from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.platform.typed import key
+from madoguchi.desk.promises.given import Given, Promised
 from madoguchi.engines.rulebook import Finding
 
 REPLY, NOTE = "body", "note"  # what is typed, and where a draft keeps it
 # Each in one statement: a draft without the other text goes, one with it stays.
 DISCARD_REPLY = """with alone as (delete from conversations_saveddraft
   where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint and note = '')
-update conversations_saveddraft set body = '', copied = '[]', planned_for = null, guarded = '{}'
+update conversations_saveddraft set body = '', copied = '[]', planned_for = null, guarded = '{}',
+  promised = '{}', written_seconds = 0
 where conversation_id = %(of)s::bigint and person_id = %(person)s::bigint and note <> ''
 returning id"""
 DISCARD_NOTE = """with alone as (delete from conversations_saveddraft
@@ -33,16 +37,19 @@ returning id"""
 
 @dataclass(frozen=True, kw_only=True)
 class Heeding:
-    """What the guard found at this rest in typing, and what its writer did about it.
+    """What was found at this rest in typing, and what its writer did about it.
 
     `rewritten`: the sum of rewrites that the window has taken, by rule. `leaving`: the findings that
-    are to stay as they are; `minding`: a silence that is lifted, by its key.
+    are to stay as they are; `minding`: a silence that is lifted, by its key. `promises`: what the
+    text says is promised, None where it was not read; `promised`: the chips as they stand.
     """
 
     findings: tuple[Finding, ...] = ()
     rewritten: Mapping[str, int] = field(default_factory=dict)
     leaving: tuple[Finding, ...] = ()
     minding: str = ""
+    promises: tuple[Given, ...] | None = None
+    promised: Promised = field(default_factory=Promised)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +69,14 @@ class Typing:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """A reply on its way back into a composer: its text, its Cc, when it was to leave, its trace."""
+    """A reply on its way back into a composer: its text, its Cc, its chips, when it was to leave."""
 
     body: str
     copied: tuple[str, ...] = ()
     planned_for: datetime | None = None
     trace: Trace = field(default_factory=Trace)
+    promised: Promised = field(default_factory=Promised)
+    written_seconds: int = 0  # what its author has typed at it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +86,7 @@ class Kept:
     revision: int
     elsewhere: str = ""
     trace: Trace = field(default_factory=Trace)
+    promised: Promised = field(default_factory=Promised)
 
 
 def save_typing(*, conversation_id: int, person: Person, typing: Typing, now: datetime) -> Kept:
@@ -86,24 +96,27 @@ def save_typing(*, conversation_id: int, person: Person, typing: Typing, now: da
     it is known whether the draft became a message or waits for a director.
     """
     conversation = Conversation.objects.lock(conversation_id)
-    window = _key(typing.draft_key)
-    draft = _draft(conversation, person)
+    window = key(typing.draft_key)
+    draft = _typed(conversation, person, typing, now)
     if typing.kind == REPLY and _has_left(conversation, window):
         return Kept(revision=draft.revision)
-    known = Trace.of(draft.guarded)
+    before = (Trace.of(draft.guarded), Promised.of(draft.promised))
     elsewhere = _written_elsewhere(draft, typing, window)
     is_same = getattr(draft, typing.kind) == typing.text
     if elsewhere and not is_same:
-        return Kept(revision=draft.revision, elsewhere=elsewhere, trace=known)
-    trace = _heeded(known, typing, now) if typing.kind == REPLY else known
-    draft.guarded = trace.as_data()
+        return Kept(revision=draft.revision, elsewhere=elsewhere, trace=before[0])
+    after = _heeded(*before, typing, now) if typing.kind == REPLY else before
+    draft.guarded, draft.promised = (one.as_data() for one in after)
     # The same text is no keeping: an answer that was overtaken by a reload makes no second window.
     if is_same:
-        if draft.pk and trace != known:
-            draft.save(update_fields=["guarded"])
-        return Kept(revision=draft.revision, trace=trace)
+        if draft.pk and after != before:
+            draft.save(update_fields=["guarded", "promised"])
+        return Kept(revision=draft.revision, trace=after[0], promised=after[1])
     setattr(draft, typing.kind, typing.text if typing.text.strip() else "")
-    return Kept(revision=_keep(draft, window, now), trace=Trace.of(draft.guarded))
+    revision = _keep(draft, window, now)
+    return Kept(
+        revision=revision, trace=Trace.of(draft.guarded), promised=Promised.of(draft.promised)
+    )
 
 
 def save_draft(*, conversation: Conversation, person: Person, body: str, now: datetime) -> None:
@@ -122,6 +135,8 @@ def put_back(
     draft.copied = list(letter.copied)
     draft.planned_for = letter.planned_for
     draft.guarded = letter.trace.as_data()
+    draft.promised = letter.promised.as_data()
+    draft.written_seconds = letter.written_seconds
     _keep(draft, None, now)
     return draft
 
@@ -155,11 +170,21 @@ def draft_body(*, conversation: Conversation, person: Person) -> str:
     return _draft(conversation, person).body
 
 
+def _typed(conversation: Conversation, person: Person, typing: Typing, now: datetime) -> SavedDraft:
+    """The draft; of a reply with the time that was spent on it until now."""
+    if typing.kind != REPLY:
+        return _draft(conversation, person)
+    kept = writing_time.with_the_pen(conversation=conversation, person=person, now=now)
+    return kept or _begun(conversation, person)
+
+
 def _draft(conversation: Conversation, person: Person) -> SavedDraft:
     kept = SavedDraft.objects.filter(conversation=conversation, person=person).first()
-    return kept or SavedDraft(
-        client_id=conversation.client_id, conversation=conversation, person=person
-    )
+    return kept or _begun(conversation, person)
+
+
+def _begun(conversation: Conversation, person: Person) -> SavedDraft:
+    return SavedDraft(client_id=conversation.client_id, conversation=conversation, person=person)
 
 
 def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
@@ -168,7 +193,8 @@ def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
         SavedDraft.objects.filter(conversation=draft.conversation, person=draft.person).delete()
         return 0
     if not draft.body:
-        draft.guarded = {}  # the next text begins anew
+        draft.guarded, draft.promised = {}, {}  # the next text begins anew
+        draft.written_seconds = 0
     draft.revision += 1
     draft.kept_by = window
     draft.at = now
@@ -176,12 +202,16 @@ def _keep(draft: SavedDraft, window: uuid.UUID | None, now: datetime) -> int:
     return draft.revision
 
 
-def _heeded(trace: Trace, typing: Typing, now: datetime) -> Trace:
+def _heeded(
+    trace: Trace, promised: Promised, typing: Typing, now: datetime
+) -> tuple[Trace, Promised]:
     heeding = typing.heeding
     trace = trace.told(typing.draft_key, heeding.rewritten).seen(heeding.findings)
     for finding in heeding.leaving:
         trace = trace.leaving(finding, now=now)
-    return trace.minding(heeding.minding) if heeding.minding else trace
+    if heeding.promises is not None:
+        promised = heeding.promised.after(promised).lasting(heeding.promises)
+    return (trace.minding(heeding.minding) if heeding.minding else trace), promised
 
 
 def _discard(sql: str, conversation: Conversation, person: Person) -> None:
@@ -195,18 +225,11 @@ def _written_elsewhere(draft: SavedDraft, typing: Typing, window: uuid.UUID | No
     return "" if is_own or is_known else str(getattr(draft, typing.kind))
 
 
-def _key(draft_key: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(draft_key)
-    except ValueError:
-        return None
-
-
-def _has_left(conversation: Conversation, key: uuid.UUID | None) -> bool:
-    if key is None:
+def _has_left(conversation: Conversation, window: uuid.UUID | None) -> bool:
+    if window is None:
         return False
     return (
-        Message.objects.filter(client=conversation.client_id, draft_key=key).exists()
-        or HeldReply.objects.filter(conversation=conversation, draft_key=key).exists()
-        or ScheduledReply.objects.filter(conversation=conversation, draft_key=key).exists()
+        Message.objects.filter(client=conversation.client_id, draft_key=window).exists()
+        or HeldReply.objects.filter(conversation=conversation, draft_key=window).exists()
+        or ScheduledReply.objects.filter(conversation=conversation, draft_key=window).exists()
     )

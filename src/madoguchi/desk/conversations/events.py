@@ -31,9 +31,12 @@ class NoticeReceived(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class ReplySent(Happening):
-    """We answered the customer."""
+    """We answered the customer; or held them with a promise: the clock stops, the ball stays ours."""
 
     message_id: int
+    is_holding: bool = False
+    is_urgent: bool = False  # it did not wait for a good moment; its check says why
+    channel: str | None = None  # of a thread in a room; None: by mail
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from madoguchi.desk.conversations.actions import files as actions
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.forms import ReplyForm
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.details import empty_composer, files_of
+from madoguchi.desk.conversations.queries.composers import empty_composer, files_of
 from madoguchi.desk.conversations.reply_verbs import refused_reply
 from madoguchi.desk.conversations.views import asked, back_to
 from madoguchi.desk.files import taking

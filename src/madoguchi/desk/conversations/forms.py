@@ -33,6 +33,8 @@ class ReplyForm(forms.Form):
     copied = forms.Field(required=False, widget=forms.MultipleHiddenInput)
     then = forms.ChoiceField(choices=[("", ""), ("close", "close")], required=False)
     rewritten = RewritesField()
+    urgently = forms.BooleanField(required=False)
+    urgent_reason = forms.CharField(required=False, max_length=2_000)
 
     def clean_body(self) -> str:
         """Browsers send CR LF; a text has LF."""

@@ -36,6 +36,7 @@ class HeldReplyRow:
     decision_note: str = ""
     difference: tuple[Part, ...] = ()  # to the text that was returned before
     typed: HeldTyped = field(default_factory=HeldTyped)
+    urgent_reason: str = ""  # why it cannot wait for a good moment, as its author says
 
     @property
     def is_changed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,5 @@ class Incoming:
     copied: tuple[str, ...] = ()  # addresses in Cc, without our own
     files: tuple[IncomingFile, ...] = field(default=())
     has_html: bool = False
+    author_id: int | None = None  # of a member of the client who wrote in the room
+    draft_key: UUID | None = None  # of their text: sent twice, it is said once

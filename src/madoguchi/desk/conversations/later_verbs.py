@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.middleware import Request
-from madoguchi.desk.conversations import access, moments
+from madoguchi.desk.conversations import access, moments, recipients
 from madoguchi.desk.conversations.actions import changing, passing, recalling, scheduling, snoozing
 from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.promised_form import read_at_in
 from madoguchi.desk.conversations.queries.acts import act_of
 from madoguchi.desk.conversations.reply_verbs import told_as_sent, with_reply
 from madoguchi.desk.conversations.verbs import do
@@ -20,7 +21,7 @@ from madoguchi.desk.conversations.views import back_to, page_of
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.typed import number
+from madoguchi.desk.platform.typed import moment, number
 from madoguchi.engines.businesstime import Calendar
 
 PASSES = {
@@ -70,11 +71,22 @@ def ball(request: Request, pk: int) -> HttpResponse:
 def schedule(request: Request, pk: int) -> HttpResponse:
     """Have the typed reply leave at a moment that was offered or typed."""
     found = access.conversation_for(pk)
-    offered = moments.for_sending(clock.now(), _calendar(found), found.due_at)
+    now = clock.now()
+    theirs = recipients.calendar_of(found, _calendar(found), now)
+    offered = moments.for_sending(now, theirs, found.due_at)
+    when = request.POST.get("when", "good")
     meant = _named(request, "anyway")
-    send_at = meant or _named(request, "moment")
-    send_at = send_at or _moment(request, offered.get(request.POST.get("when", "")))
-    plan = partial(scheduling.schedule_reply, send_at=send_at, is_lateness_meant=meant is not None)
+    # The good moment that the button named, not the one that may have become the next meanwhile.
+    good = _named(request, "good_at") if when == "good" else None
+    send_at = meant or _named(request, "moment") or good or _moment(request, offered.get(when))
+    # The page has said what the words mean then: of the moment that it named, or that its button did.
+    shown = {meant, good, read_at_in(request.POST)}
+    plan = partial(
+        scheduling.schedule_reply,
+        send_at=send_at,
+        is_lateness_meant=meant is not None,
+        is_reading_known=send_at in shown,
+    )
     return with_reply(request, pk, plan)
 
 
@@ -118,4 +130,4 @@ def _moment(request: Request, offered: datetime | None) -> datetime:
 
 
 def _named(request: Request, field: str) -> datetime | None:
-    return moments.typed(request.POST.get(field, ""), timezone.get_default_timezone())
+    return moment(request.POST.get(field, ""), timezone.get_default_timezone())

@@ -30,6 +30,9 @@ class RowFace(NamedTuple):
     now: datetime | None  # only where `until` is told by it
     present_name: str  # somebody else who has it open now
     is_writing: bool
+    channel: str
+    promised_at: datetime | None
+    is_promise_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class ConversationRow:
     is_picked: bool = False  # still selected after a bulk act that was refused
     present_name: str = ""  # somebody else who has it open now; who writes comes first
     is_writing: bool = False
+    channel: str = "mail"  # mail, room or direct
+    promised_at: datetime | None = None  # where no clock runs: when our next promise falls due
+    is_promise_over: bool = False
     # How it was drawn, by language, by the list that its link keeps, and whether it is the open one.
     drawn: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -80,4 +86,7 @@ class ConversationRow:
             now=now,
             present_name=self.present_name,
             is_writing=self.is_writing,
+            channel=self.channel,
+            promised_at=self.promised_at,
+            is_promise_over=self.is_promise_over,
         )

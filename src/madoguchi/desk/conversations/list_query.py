@@ -14,6 +14,7 @@ from madoguchi.desk.platform.typed import number
 MOST_CLIENTS = 50
 LONGEST_TAG = 40
 ME, NOBODY = "me", "none"
+ROOM = "room"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CURSOR = re.compile(r"(\d{1,15})_(-?\d{1,17})?_(\d{1,15})", re.ASCII)
 
@@ -67,6 +68,7 @@ class ListQuery:
     sort: str = ""
     after: Cursor | None = None
     before: Cursor | None = None
+    place: str = ""  # "room": where its conversation is shown instead of beside a list
 
     @classmethod
     def parse(cls, asked: Parameters, *, first: str = FIRST) -> Self:
@@ -86,6 +88,7 @@ class ListQuery:
             sort=sort if sort in ORDERS_OF[queue] else "",
             after=after,
             before=None if after else Cursor.parse(asked.get("before", "")),
+            place=ROOM if asked.get("in", "") == ROOM else "",
         )
 
     @property
@@ -141,6 +144,7 @@ def _written(asked: ListQuery) -> str:
         "sort": asked.sort,
         "after": asked.after or "",
         "before": asked.before or "",
+        "in": asked.place,
     }
     return "?" + urlencode(named + [one for one in given.items() if one[1]])
 

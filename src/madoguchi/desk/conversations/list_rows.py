@@ -102,6 +102,11 @@ class DeskList:
         return self.asked.queue
 
     @property
+    def place(self) -> str:
+        """Where its conversations are shown: "" beside this list."""
+        return self.asked.place
+
+    @property
     def title(self) -> str:
         return str(QUEUES[self.queue][0])
 

@@ -4,19 +4,31 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from madoguchi.desk.clients.models import Assignment, in_force
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 
 _CALL = re.compile(r"[@＠]([^@＠\n]{1,60})")
 _BLANK = re.compile(r"\s+")
+PEOPLE = """select a.person_id, p.name from clients_assignment a
+join people_person p on p.id = a.person_id
+where a.client_id = %(client)s::bigint and a.starts_at <= %(now)s::timestamptz
+  and (a.ends_at is null or a.ends_at > %(now)s) order by p.name, a.person_id"""
 
 
 def people_of(conversation: Conversation, *, now: datetime) -> dict[int, str]:
     """Who can be called into it, by id: the people who are assigned to its client."""
-    assigned = Assignment.objects.filter(in_force(now), client=conversation.client_id)
-    rows = assigned.order_by("person__name", "person_id").values_list("person_id", "person__name")
-    return dict(rows)
+    return people_at(conversation.client_id, now=now)
+
+
+def people_at(client_id: int, *, now: datetime) -> dict[int, str]:
+    """The people who are assigned to the client, by id."""
+    return {int(pk): str(name) for pk, name in prepared.rows_of(*asked_at(client_id, now))}
+
+
+def asked_at(client_id: int, now: datetime) -> prepared.Asked:
+    """What `people_at` asks the database, for who asks it ahead of its time."""
+    return PEOPLE, {"client": client_id, "now": now}
 
 
 def called_in(text: str, people: Mapping[int, str]) -> tuple[int, ...]:
@@ -32,7 +44,9 @@ def strangers_in(text: str, people: Mapping[int, str]) -> tuple[str, ...]:
     words = [_compact(call) for call in _CALL.findall(text)]
     if not words:
         return ()
-    others = Person.objects.filter(is_active=True).exclude(pk__in=people).order_by("name", "pk")
+    others = (
+        Person.objects.staff().filter(is_active=True).exclude(pk__in=people).order_by("name", "pk")
+    )
     known = set(people.values())
     return tuple(
         name

@@ -1,7 +1,6 @@
 """The moments that are offered for "later": this afternoon, the next opening, next Monday."""
 
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from madoguchi.engines.businesstime import Calendar, closing_after, is_open, next_opening
 
@@ -39,15 +38,6 @@ def for_sending(
     offered["opening"] = next_opening(closes, calendar) if closes else None
     offered["tomorrow"] = datetime.combine(local.date() + DAY, NINE, calendar.zone)
     return _apart(offered)
-
-
-def typed(text: str, zone: ZoneInfo) -> datetime | None:
-    """What a browser's field for date and time holds, in UTC; None for what is none."""
-    try:
-        local = datetime.fromisoformat(text)
-        return local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _before(due_at: datetime, now: datetime, calendar: Calendar) -> dict[str, datetime | None]:

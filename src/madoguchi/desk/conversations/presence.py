@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
-from madoguchi.desk.conversations.models import Conversation, Presence
+from madoguchi.desk.conversations.models import Channel, Conversation, Presence
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.live import notices
 
@@ -52,7 +52,10 @@ def leave(*, conversation: Conversation, person: Person, now: datetime) -> None:
 
 
 def _tell_others(conversation: Conversation, person: Person, now: datetime) -> None:
-    """At once those who have it open; soon everybody in whose list its line may stand."""
+    """At once those who have it open; soon everybody in whose list its line may stand.
+
+    Of a direct thread nobody else is told: it stands in no other list.
+    """
     here = Presence.objects.filter(
         conversation=conversation, at__gt=now - GONE_AFTER, at__lt=now + GONE_AFTER
     )
@@ -63,5 +66,5 @@ def _tell_others(conversation: Conversation, person: Person, now: datetime) -> N
         client_id=conversation.client_id,
         conversation_id=conversation.pk,
         people=[pk for pk, _, _ in present if pk != person.pk],
-        soon={"present": present},
+        soon=None if conversation.channel == Channel.DIRECT else {"present": present},
     )

@@ -16,6 +16,7 @@ QUEUES: Mapping[str, tuple[Any, str]] = {
     "snoozed": (later("フォローアップ"), "alarm-clock"),
     "mentions": (later("メンション"), "at-sign"),
     "waiting": (later("承認待ち"), "user-round-check"),
+    "calls": (later("通話後のまとめ"), "phone"),
     "undelivered": (later("届いていない返信"), "circle-alert"),
     "theirs": (later("相手のボール"), "pause"),
     "open": (later("対応中すべて"), "clipboard-list"),
@@ -24,12 +25,15 @@ QUEUES: Mapping[str, tuple[Any, str]] = {
 FIRST, FIRST_OF_DIRECTORS = "mine", "soon"  # where the day begins
 UNCOUNTED = frozenset({"closed"})  # grows for ever, and nobody works it off
 # Shown in the sidebar only while something is in them.
-WHEN_NEEDED = frozenset({"asked", "scheduled", "snoozed", "mentions", "waiting", "undelivered"})
+WHEN_NEEDED = frozenset(
+    {"asked", "scheduled", "snoozed", "mentions", "waiting", "calls", "undelivered"}
+)
 COUNT_STATES = {
     "soon": "soon",
     "late": "late",
     "mentions": "soon",
     "waiting": "soon",
+    "calls": "soon",
     "undelivered": "late",
 }
 ORDERS: Mapping[str, Any] = {
@@ -44,7 +48,7 @@ ORDERS_OF: Mapping[str, tuple[str, ...]] = {
     queue: tuple(order for order in ORDERS if order != "due" or queue in _TIMED) for queue in QUEUES
 }
 OWN_ORDER_IS_DUE = frozenset({"mine", "soon", "late", "unassigned", "open"})
-OWN_ORDER_IS_NEW = frozenset({"mentions", "waiting", "undelivered", "theirs", "closed"})
+OWN_ORDER_IS_NEW = frozenset({"mentions", "waiting", "calls", "undelivered", "theirs", "closed"})
 
 
 def first_queue(*, is_director: bool) -> str:

@@ -9,6 +9,7 @@ from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.promises.given import Promised
 
 OPEN = (ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD)
 # The open schedule whose text lies in this person's composer: the draft knows for when it was planned.
@@ -31,6 +32,8 @@ def begin(scheduled: ScheduledReply, person: Person, now: datetime) -> None:
         copied=tuple(scheduled.copied),
         planned_for=scheduled.send_at,
         trace=Trace.of(scheduled.guarded),
+        promised=Promised.of(scheduled.promised),
+        written_seconds=_written_by(person.pk, scheduled),
     )
     drafts.put_back(conversation=conversation, person=person, letter=letter, now=now)
     draft_files.copy_back(
@@ -67,7 +70,15 @@ def let_go(scheduled: ScheduledReply) -> None:
     if change is not None and change.body == scheduled.body:
         drop(scheduled)
     elif change is not None:
-        SavedDraft.objects.filter(pk=change.pk).update(planned_for=None)
+        left = change.written_seconds - _written_by(change.person_id, scheduled)
+        SavedDraft.objects.filter(pk=change.pk).update(
+            planned_for=None, written_seconds=max(0.0, left)
+        )
+
+
+def _written_by(person_id: int, scheduled: ScheduledReply) -> int:
+    """What its author typed goes along with the copy, and counts with the one of them that leaves."""
+    return scheduled.written_seconds if scheduled.author_id == person_id else 0
 
 
 def replaced_by(conversation: Conversation, person: Person) -> int | None:

@@ -17,15 +17,19 @@ from madoguchi.desk.conversations.composer_rows import ComposerRow
 from madoguchi.desk.conversations.copying import addresses_in
 from madoguchi.desk.conversations.forms import ReplyForm
 from madoguchi.desk.conversations.models import Conversation, Message
-from madoguchi.desk.conversations.queries.details import kept_composer
+from madoguchi.desk.conversations.promised_form import promised_in, read_at_in
+from madoguchi.desk.conversations.queries.composers import kept_composer
 from madoguchi.desk.conversations.queries.guards import findings_of, guard_row
+from madoguchi.desk.conversations.queries.promised import promised_row, reading_of
 from madoguchi.desk.conversations.views import back_to, refused_page
+from madoguchi.desk.guard.gate import says_something
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import signed_in
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.toasts import Toast, with_toast
 from madoguchi.desk.platform.typed import as_typed, number
 from madoguchi.desk.platform.words import later, say
+from madoguchi.desk.promises.given import Promised
 
 UNREADABLE = later(
     "送られた内容を読み取れませんでした。本文は残っています。もう一度送信してください。"
@@ -62,10 +66,13 @@ def with_reply(
         return refused_reply(request, access.conversation_for(pk), form, str(UNREADABLE))
     try:
         done = action(
-            conversation_id=pk, author=request.person, reply=_reply(form), now=clock.now()
+            conversation_id=pk,
+            author=request.person,
+            reply=_reply(form, promised_in(request.POST)),
+            now=clock.now(),
         )
-    except lateness.LeavesPastDue as late:
-        asked = {"asked_for": late.send_at, "asked_why": late.sentence}
+    except lateness.MomentAsked as asked_about:
+        asked = {"asked_for": asked_about.send_at, "asked_why": asked_about.sentence}
         return refused_reply(request, access.conversation_for(pk), form, "", asked)
     except Refusal as refusal:
         return refused_reply(request, access.conversation_for(pk), form, refusal.sentence)
@@ -102,8 +109,13 @@ def refused_reply(
     blank = kept_composer(found, request.person)
     copied = addresses_in(" ".join(request.POST.getlist("copied")))
     offered = {one.address for one in blank.copies}
-    seen = form.cleaned_data.get("last_seen") or 0
-    judged = findings_of(found, body, author=request.person, now=clock.now())
+    seen, now = form.cleaned_data.get("last_seen") or 0, clock.now()
+    judged = findings_of(found, body, author=request.person, now=now)
+    guard = guard_row(found, judged, blank.trace)
+    asked = asked or {}
+    leaves_at = asked.get("asked_for") or read_at_in(request.POST)
+    marked, reading = promised_in(request.POST), reading_of(guard, leaves_at=leaves_at, now=now)
+    why_urgent = request.POST.get("urgent_reason", "")
     composer: ComposerRow = replace(
         blank,
         draft_key=str(form.cleaned_data.get("draft_key", blank.draft_key)),
@@ -114,14 +126,17 @@ def refused_reply(
         seen_before=seen if seen < blank.last_seen else 0,
         copies=tuple(replace(one, is_chosen=one.address in copied) for one in blank.copies),
         copied_typed=", ".join(one for one in copied if one not in offered),
-        guard=guard_row(found, judged, blank.trace),
+        guard=guard,
+        promised=promised_row(found, judged, marked, reading=reading, now=now),
         rewritten=request.POST.get("rewritten", ""),
-        **(asked or {}),
+        urgent_reason=why_urgent,
+        urgency_missing="urgently" in request.POST and not says_something(why_urgent),
+        **asked,
     )
     return refused_page(request, found, composer)
 
 
-def _reply(form: ReplyForm) -> replies.Reply:
+def _reply(form: ReplyForm, promised: Promised) -> replies.Reply:
     typed = form.cleaned_data
     return replies.Reply(
         body=typed["body"],
@@ -132,4 +147,6 @@ def _reply(form: ReplyForm) -> replies.Reply:
         copied=typed["copied"],
         seen_merge_id=typed["seen_merge"],
         rewritten=typed["rewritten"],
+        promised=promised,
+        urgent=typed["urgent_reason"] if typed["urgently"] else None,
     )

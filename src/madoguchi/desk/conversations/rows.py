@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from madoguchi.desk.conversations.act_rows import ActRow, Beside, MergeRow
 from madoguchi.desk.conversations.clock_rows import ClockRow
 from madoguchi.desk.conversations.composer_rows import ComposerRow, PresentRow
 from madoguchi.desk.conversations.held_rows import HeldReplyRow
-from madoguchi.desk.conversations.side_rows import SideRow
+from madoguchi.desk.conversations.side_rows import Panel, SideRow
 from madoguchi.desk.guard.differences import Part
 from madoguchi.desk.platform.rows import ClientChip
+from madoguchi.desk.promises.rows import PromiseMark
 
 PICTURE_TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 LARGEST_PICTURE = 5_000_000  # bytes, of a picture that is shown without being asked for
@@ -33,6 +35,7 @@ class AttachmentRow:
     content_type: str
     size: int  # bytes
     scan: str = ""  # what the scanner said: clean, infected, failed
+    confidentiality: str = "public"  # public, internal or restricted
 
     @property
     def is_image(self) -> bool:
@@ -81,6 +84,12 @@ class MessageRow:
     has_html: bool = False  # offers 「HTMLで表示」
     strange_address: str = ""  # from where it came, when that is not the customer's address
     opens_day: bool = False  # the first of its day in the thread
+    is_mail: bool = True  # False: said in the client's room
+    mark: Panel | None = None  # what the room puts at it
+    promises: tuple[PromiseMark, ...] = ()  # that it gave
+    made: Panel | None = None  # what was made of it
+    is_urgent: bool = False  # it did not wait for a good moment of whom it reaches
+    urgent_reason: str = ""
 
     @property
     def initial(self) -> str:
@@ -94,7 +103,7 @@ class MessageRow:
     @property
     def has_marks(self) -> bool:
         """Whether something about it is said before it is read."""
-        return self.kind != "message" or bool(self.strange_address)
+        return self.kind != "message" or self.is_urgent or bool(self.strange_address)
 
     @property
     def has_beside(self) -> bool:
@@ -114,13 +123,13 @@ class MessageRow:
 
     @property
     def _said_under(self) -> str:
-        return self.send_reason or self.approved_by or self.no_answer_reason
+        return self.send_reason or self.urgent_reason or self.approved_by or self.no_answer_reason
 
     @property
     def has_acts(self) -> bool:
         """Whether something can be done about it: then it holds a form, which is no two times the same."""
         state = self.delivery.state if self.delivery else ""
-        return self.is_unanswered or state in {"failed", "bounced"}
+        return self.is_unanswered or self.mark is not None or state in {"failed", "bounced"}
 
     @property
     def pictures(self) -> tuple[AttachmentRow, ...]:
@@ -129,6 +138,18 @@ class MessageRow:
     @property
     def has_more(self) -> bool:
         return bool(self.full_text) and self.full_text.strip() != self.text.strip()
+
+
+class RoomParts(NamedTuple):
+    """What the room adds to a thread: under its title, after its last message, and who can be called."""
+
+    channel: str = "mail"
+    head: Panel | None = None
+    foot: Panel | None = None
+    names: tuple[tuple[int, str], ...] = ()
+
+
+NO_ROOM = RoomParts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +176,7 @@ class ConversationDetail:
     act: ActRow | None = None  # the card that is open
     can_act: bool = True  # False: an admin who reads with a written reason
     access_until: datetime | None = None
+    room: RoomParts = NO_ROOM
 
     @property
     def messages(self) -> tuple[MessageRow, ...]:

@@ -48,6 +48,14 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """What a feature shows beside a conversation: its template, which is given `row` as `panel`."""
+
+    template: str
+    row: object
+
+
+@dataclass(frozen=True, slots=True)
 class SideRow:
     """The right pane: the client, its words, the customer, what happened before."""
 
@@ -66,3 +74,5 @@ class SideRow:
     earlier: tuple[EarlierRow, ...] = ()
     history: tuple[HistoryRow, ...] = ()
     customer_pk: int = 0
+    panels: tuple[Panel, ...] = ()  # of the features that know more of it
+    is_mail: bool = True  # False: the client's own side, no customer

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from madoguchi.desk.conversations.incoming import Incoming
-from madoguchi.desk.conversations.models import Conversation, Customer, Merge, Message
+from madoguchi.desk.conversations.models import Channel, Conversation, Customer, Merge, Message
 from madoguchi.desk.platform.postgresql import prepared
 
 RECEIVING = 7001  # the first half of the advisory lock's key
 HOLD = "select pg_advisory_xact_lock(%(kind)s::int, hashint8(%(client)s::bigint))::text"
-# Of two messages with one id, the first one comes last and counts.
-OF_MAILS = """select mail_id, conversation_id from conversations_message
+# Of two messages with one id, the first one comes last and counts. What a member said in a room by
+# mail is known by its id, but nobody joins a room by naming it: whoever got a copy would write there.
+OF_MAILS = """select mail_id, case when channel = 'mail' then conversation_id end from conversations_message
 where client_id = %(client)s::bigint and mail_id = any(%(mails)s::text[]) order by id desc"""
 
 
@@ -82,20 +83,23 @@ def _by_thread_keys(incoming: Incoming) -> int | None:
     return _nearest(incoming, _conversations_by_mail_id(incoming.client_id, incoming.thread_keys))
 
 
-def _conversations_by_mail_id(client_id: int, mail_ids: Collection[str]) -> dict[str, int]:
+def _conversations_by_mail_id(client_id: int, mail_ids: Collection[str]) -> dict[str, int | None]:
+    """None for one that was said in a room."""
     given = {"client": client_id, "mails": list(mail_ids)}
     return {row[0]: row[1] for row in prepared.rows_of(OF_MAILS, given)}
 
 
-def _nearest(incoming: Incoming, stored: Mapping[str, int]) -> int | None:
-    return next((stored[key] for key in incoming.thread_keys if key in stored), None)
+def _nearest(incoming: Incoming, stored: Mapping[str, int | None]) -> int | None:
+    places = (stored.get(key) for key in incoming.thread_keys)
+    return next((place for place in places if place is not None), None)
 
 
 def _by_token(incoming: Incoming) -> int | None:
     if incoming.conversation_token is None:
         return None
+    # Never into a room: whoever holds a letter to a member would write there.
     known = Conversation.objects.filter(
-        client_id=incoming.client_id, pk=incoming.conversation_token
+        client_id=incoming.client_id, pk=incoming.conversation_token, channel=Channel.MAIL
     )
     found = known.values_list("pk", flat=True).first()
     return None if found is None else where_it_went(found)

@@ -7,6 +7,7 @@ from madoguchi.desk.conversations import (
     file_verbs,
     later_verbs,
     list_verbs,
+    planned_views,
     reply_verbs,
     verbs,
     views,
@@ -50,6 +51,7 @@ urlpatterns = [
     path("conversations/<int:pk>/links/", binding_verbs.links, name="conversation-links"),
     path("merges/<int:pk>/undo/", binding_verbs.merge_undo, name="merge-undo"),
     path("messages/<int:pk>/recall/", later_verbs.recall, name="message-recall"),
+    path("scheduled-replies/", planned_views.planned, name="scheduled-replies"),
     path("scheduled-replies/<int:pk>/", later_verbs.scheduled, name="scheduled-reply"),
     path("held-replies/<int:pk>/decision/", verbs.decision, name="approval-decision"),
 ]

@@ -17,7 +17,7 @@ from madoguchi.desk.conversations.actions import (
 )
 from madoguchi.desk.conversations.forms import NoteForm
 from madoguchi.desk.conversations.held_rows import HeldTyped
-from madoguchi.desk.conversations.queries.details import composer_of
+from madoguchi.desk.conversations.queries.composers import composer_of
 from madoguchi.desk.conversations.reply_verbs import UNREADABLE
 from madoguchi.desk.conversations.views import back_to, page_of, refused_page
 from madoguchi.desk.people.models import Person
@@ -145,7 +145,7 @@ def _chosen(request: Request) -> Person:
     chosen = request.POST.get("person", "")
     if chosen == "me":
         return request.person
-    colleague = Person.objects.filter(pk=number(chosen) or 0).first()
+    colleague = Person.objects.staff().filter(pk=number(chosen) or 0).first()
     if colleague is None:
         raise ownership.CannotAssign
     return colleague

@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from madoguchi.desk.clients.middleware import Request, sight_for
-from madoguchi.desk.conversations import access, seeing, threading, unseen
+from madoguchi.desk.contacts.looking import note_look
+from madoguchi.desk.conversations import access, seeing, thread_marks, threading, unseen
 from madoguchi.desk.conversations.act_rows import ACTS, ActRow
 from madoguchi.desk.conversations.bulk_rows import BulkResult
 from madoguchi.desk.conversations.composer_rows import ComposerRow
 from madoguchi.desk.conversations.held_rows import HeldTyped
-from madoguchi.desk.conversations.list_query import ListQuery
+from madoguchi.desk.conversations.list_query import ROOM, ListQuery
 from madoguchi.desk.conversations.list_rows import DeskList
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.acts import act_of
 from madoguchi.desk.conversations.queries.choices import filters_of
-from madoguchi.desk.conversations.queries.details import conversation_detail
+from madoguchi.desk.conversations.queries.details import Typed, conversation_detail
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
 from madoguchi.desk.conversations.queries.lists import desk_list
 from madoguchi.desk.conversations.queue_names import QUEUES, first_queue
@@ -67,13 +68,16 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     hanging = None
     if found.merged_into_id is not None:
         return back_to(request, threading.where_it_went(pk))
+    in_room = asked(request).place == ROOM and not found.is_mail
+    if in_room and template == "conversations/desk.html":
+        return redirect("room-thread", pk)
     if template not in {LIST_PART, QUEUES_PART}:
         hanging = _read(found, request.person)
     name = request.GET.get("act", "")
     find = as_typed(request.GET.get("find", ""))
     act = act_of(found, name, now=clock.now(), find=find) if name in ACTS else None
     answer = page_of(request, found, template=template, hanging=hanging, act=act)
-    if template == CONVERSATION_PART and _comes_from_another(request):
+    if template == CONVERSATION_PART and not in_room and _comes_from_another(request):
         answer["HX-Push-Url"] = request.get_full_path()
     if hanging is not None and (hanging.is_called or hanging.is_told):
         answer["HX-Trigger"] = "seen"  # the sidebar counts it no more
@@ -89,9 +93,12 @@ def _comes_from_another(request: Request) -> bool:
 def _read(found: Conversation, person: Person) -> Hanging:
     """What hangs on it, now that this person has it open: marked where that is new."""
     now = clock.now()
+    if found.is_mail:
+        note_look(client_id=found.client_id, person=person, now=now)
     hanging = hanging_of(found, person=person, now=now)
     if hanging.seen_id is None or hanging.seen_id < (found.newest_customer_message_id or 0):
         seeing.mark_seen(conversation=found, person=person)
+    thread_marks.note_read(found, person, now)
     if hanging.is_called:
         seeing.mark_mentions_seen(conversation=found, person=person, now=now)
     if hanging.is_told:
@@ -120,9 +127,7 @@ def page_of(
             sight=sight_for(request),
             now=clock.now(),
             hanging=hanging,
-            composer=composer,
-            held_typed=held_typed,
-            act=act,
+            typed=Typed(composer, held_typed or HeldTyped(), act),
         )
     needs_list = template in {LIST_PART, "conversations/desk.html"}
     context = {

@@ -15,9 +15,11 @@ from madoguchi.desk.conversations import access, drafts, presence
 from madoguchi.desk.conversations.composer_rows import TemplateChoice
 from madoguchi.desk.conversations.forms import TypingForm
 from madoguchi.desk.conversations.models import Conversation
-from madoguchi.desk.conversations.queries.details import empty_composer
+from madoguchi.desk.conversations.promised_form import promised_in, read_at_in
+from madoguchi.desk.conversations.queries.composers import empty_composer
 from madoguchi.desk.conversations.queries.guards import findings_of, guard_row
 from madoguchi.desk.conversations.queries.presences import present_in
+from madoguchi.desk.conversations.queries.promised import promised_row, reading_of
 from madoguchi.desk.conversations.queries.templates import template_choices
 from madoguchi.desk.conversations.views import asked, back_to
 from madoguchi.desk.guard.traces import key_of
@@ -66,18 +68,26 @@ def silence(request: Request, pk: int) -> HttpResponse:
 
 def _guarded(request: Request, found: Conversation) -> HttpResponse:
     text = as_typed(request.POST.get("body", ""))
-    judged = findings_of(found, text, author=request.person, now=clock.now())
-    left = request.POST.get("leave", "")
+    now = clock.now()
+    judged = findings_of(found, text, author=request.person, now=now)
+    left, leaves_at = request.POST.get("leave", ""), read_at_in(request.POST)
+    reads_at = leaves_at or (judged.offer.at if judged.offer else None)
     heeding = drafts.Heeding(
         findings=judged.findings,
         leaving=tuple(one for one in judged.findings if key_of(one.rule, one.span) == left),
         minding=request.POST.get("mind", ""),
+        promises=judged.promises_at(None, reads_at) if judged.is_checked else None,
+        promised=promised_in(request.POST),
     )
     kept = _keep(request, found, text, drafts.REPLY, heeding)
+    guard = guard_row(found, judged, kept.trace)
+    reading = reading_of(guard, leaves_at=leaves_at, now=now)
+    marked = heeding.promised.after(kept.promised)
     composer = replace(
         empty_composer(found),
         body=text,
-        guard=guard_row(found, judged, kept.trace),
+        guard=guard,
+        promised=promised_row(found, judged, marked, reading=reading, now=now),
         revision=kept.revision,
         elsewhere=kept.elsewhere,
     )

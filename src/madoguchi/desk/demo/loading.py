@@ -15,9 +15,19 @@ from madoguchi.desk.clients.actions import (
 )
 from madoguchi.desk.clients.hours import Hours, Targets, hours_of
 from madoguchi.desk.clients.models import Assignment, Client
-from madoguchi.desk.demo import replaying
+from madoguchi.desk.demo import (
+    calling,
+    contacting,
+    expecting,
+    planning,
+    promising,
+    replaying,
+    rooming,
+    tasking,
+)
 from madoguchi.desk.demo.story import STORY, clients, shapes
 from madoguchi.desk.demo.story.reply_templates import TEMPLATES
+from madoguchi.desk.people.actions.provider import name_provider
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.rulebook import in_force
@@ -50,12 +60,21 @@ def load_once(*, now: datetime) -> bool:
         password = make_password(STORY.password)  # slow on purpose: once is enough for the one word
         for person in STORY.people:
             cast.people[person.key] = _person(person, password)
+        name_provider(name=STORY.provider.name, person=cast.admin, now=now - BEGAN)
         for client in STORY.clients:
             cast.clients[client.key] = _client(client, cast, now)
         for assignment in STORY.assignments:
             _assign(assignment, cast, now)
         for client in STORY.clients:
             replaying.replay_client(client, cast.clients[client.key], cast.people, now=now)
+        rooming.replay_rooms(cast.clients, cast.people, password=password, now=now)
+        contacting.replay_contacts(cast.clients, cast.people, admin=cast.admin, now=now)
+        calling.replay_call(cast.clients, cast.people, now=now)
+        planning.plan_report(cast.clients, cast.people, now=now)
+        tasking.replay_tasks(cast.clients, cast.people, now=now)
+        promising.settle_promises(cast.clients, now=now)
+        promising.keep_daily_words(cast.clients, cast.people, now=now)
+        expecting.replay_expectations(cast.clients, cast.people, now=now)
         _read_the_rulebook(cast, now)
     return True
 

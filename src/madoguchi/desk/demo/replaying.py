@@ -21,6 +21,7 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.engines.businesstime import Calendar
 
+SECONDS_A_CHARACTER = 1  # of somebody who types and thinks
 DELIVERY_TOOK = timedelta(seconds=2)
 
 
@@ -147,6 +148,7 @@ class _Replay:
                 draft_key=draft_key,
                 last_seen_id=self.newest.pk if self.newest else 0,
                 reason=entry.reason,
+                written_seconds=len(text) * SECONDS_A_CHARACTER,
             ),
             now=at,
         )

@@ -13,6 +13,7 @@ from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.engines import rulebook
 from madoguchi.engines.rulebook import Draft, Finding, Severity
+from madoguchi.engines.rulebook.rules.considerate_timing import RULE as TIMING
 
 
 class CannotSend(Refusal):
@@ -25,6 +26,10 @@ class CannotSend(Refusal):
 
 class ReasonNeeded(CannotSend):
     """「停止」の指摘が残っています。書き換えるか、理由を書いて送信してください。"""
+
+
+class GoodMomentNeeded(ReasonNeeded):
+    """いまは相手の勤務時間ではありません。送信予約するか、急ぎの理由を書いて送信してください。本文は残っています。"""
 
 
 class DirectorNeeded(CannotSend):
@@ -115,11 +120,12 @@ def _refuse_unless_free(
         raise DirectorNeeded(findings)
     if writer.in_training:
         raise Trainee(findings)
-    if worst == Severity.STOP and not _says_something(reason):
-        raise ReasonNeeded(findings)
+    if worst == Severity.STOP and not says_something(reason):
+        stops = {finding.rule for finding in findings if finding.severity == Severity.STOP}
+        raise GoodMomentNeeded(findings) if stops == {TIMING.slug} else ReasonNeeded(findings)
 
 
-def _says_something(reason: str) -> bool:
+def says_something(reason: str) -> bool:
     """Whether there is a letter in it that is seen: no blank of any width, no dot for a reason."""
     return any(one.isalnum() and one not in _UNSEEN_LETTERS for one in reason)
 

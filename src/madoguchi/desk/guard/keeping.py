@@ -22,6 +22,7 @@ class Sending:
     author: Person
     approver: Person | None
     at: datetime
+    urgent_reason: str = ""  # why it did not wait for a good moment
 
 
 def keep(verdict: Verdict, sending: Sending, severities: Severities) -> GuardCheck:
@@ -37,6 +38,7 @@ def keep(verdict: Verdict, sending: Sending, severities: Severities) -> GuardChe
         findings=verdict.findings_as_data(),
         outcome=verdict.outcome,
         reason=verdict.reason,
+        urgent_reason=sending.urgent_reason,
         found=dict(verdict.trace.found),
         rewritten=verdict.trace.rewritten,
         silenced=verdict.trace.silences_as_data(),

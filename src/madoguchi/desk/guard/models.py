@@ -28,6 +28,8 @@ class GuardCheck(models.Model):
     findings = models.JSONField(default=list)
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     reason = models.TextField(blank=True)
+    # Why it did not wait until its recipient works again; "" where nothing asked for that.
+    urgent_reason = models.TextField(blank=True, db_default="")
     # While it was typed (guard/traces.py): by rule, how many findings were shown and how many
     # rewrites taken; and each finding that its writer left as it is.
     found = models.JSONField(default=dict)

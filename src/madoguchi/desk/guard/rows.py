@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from madoguchi.desk.platform.words import later
+from madoguchi.engines.rulebook.rules.considerate_timing import RULE as TIMING
 
 SEVERITIES = {
     "hint": later("ヒント"),
@@ -56,8 +58,22 @@ class FindingRow:
         return self.severity in {"stop", "block"} and self.rule not in TO_BE_WRITTEN
 
     @property
+    def is_timing(self) -> bool:
+        """Whether it is about when the text reaches its recipient."""
+        return self.rule == TIMING.slug
+
+    @property
     def is_silenceable(self) -> bool:
         return self.severity in {"hint", "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """The next good moment for whom a text reaches, where now is none, and why it is none."""
+
+    at: datetime
+    why: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,15 @@ class GuardRow:
     is_checked: bool = False  # False: nothing was typed yet
     silenced: tuple[FindingRow, ...] = ()  # what its writer leaves as it is
     in_training: bool = False  # the writer is: whatever is found, a director decides
+    offer: OfferRow | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its button offers the next good moment instead of now: nothing else holds it back."""
+        timing = {one.severity for one in self.findings if one.is_timing}
+        others = any(not one.is_timing for one in self.stops)
+        is_asked = bool(timing & {"warn", "stop"}) and self.offer is not None
+        return is_asked and not others and not self.in_training
 
     @property
     def gate(self) -> str:

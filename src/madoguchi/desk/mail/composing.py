@@ -6,7 +6,7 @@ from datetime import datetime
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Address
 from madoguchi.desk.conversations import threading
-from madoguchi.desk.conversations.models import Attachment, Message
+from madoguchi.desk.conversations.models import Attachment, Channel, Message
 from madoguchi.desk.files import store
 from madoguchi.desk.mail import addresses
 from madoguchi.desk.mail.models import OutgoingMail
@@ -19,7 +19,7 @@ LEAVING = """select m.client_id, m.at,
     where c.conversation_id = m.conversation_id and c.kind = 'customer' and c.id < m.id
     order by c.id desc limit 1),
   (select address from clients_address where client_id = m.client_id and is_default),
-  array(select address from clients_address where client_id = m.client_id)
+  array(select address from clients_address where client_id = m.client_id), m.channel
 from conversations_message m where m.id = %(message)s::bigint"""
 
 
@@ -34,11 +34,15 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Leaving:
-    """What the outbox has to know of a reply: whose, when it was written, from which address it leaves."""
+    """What the outbox has to know of a reply: whose, when it was written, from which address it leaves.
+
+    What is said in a room does not leave: it is read where it was written.
+    """
 
     client_id: int
     at: datetime
     sender: str
+    is_mail: bool
 
 
 @dataclass(frozen=True)
@@ -114,9 +118,10 @@ def leaving_of(message_id: int) -> Leaving:
     """When a reply was written, and from where it leaves: the client's address to which the customer
     wrote last in this conversation, or else its default.
     """
-    client_id, at, asked, default, own = prepared.row_of(LEAVING, {"message": message_id})
+    client_id, at, asked, default, own, channel = prepared.row_of(LEAVING, {"message": message_id})
     written_to = addresses.base_of(asked or "")
-    return Leaving(client_id, at, written_to if written_to in own else default)
+    sender = written_to if written_to in own else default
+    return Leaving(client_id, at, sender, is_mail=channel == Channel.MAIL)
 
 
 def _chain(message: Message, *, again: bool) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The jobs of mail: read what came in, deliver what goes out."""
 
-from madoguchi.desk.mail.actions import delivery, keeping, letters, reading
+from madoguchi.desk.mail.actions import delivery, keeping, letters, missed, reading
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.jobs import DELIVERY, client_job, provider_job
 
@@ -21,6 +21,21 @@ def keep_files(*, client_id: int, raw_mail_id: int) -> None:
 def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     """Hand one mail of the outbox to the mail server."""
     delivery.deliver(client_id=client_id, outgoing_mail_id=outgoing_mail_id)
+
+
+@client_job("mail.write_to_member", queue=DELIVERY)
+def write_to_member(
+    *, client_id: int, conversation_id: int, person_id: int, since: int, up_to: int
+) -> None:
+    """Write to a member what they missed in their room."""
+    missed.write_to_member(
+        client_id=client_id,
+        conversation_id=conversation_id,
+        person_id=person_id,
+        since=since,
+        up_to=up_to,
+        now=clock.now(),
+    )
 
 
 @provider_job("mail.send_letters", queue=DELIVERY)

@@ -26,13 +26,14 @@ class QuarantineRow:
             "unknown": say("委託元が不明"),
             "spam": say("迷惑メールの疑い"),
             "flood": say("短時間に大量"),
+            "forged": say("差出人が確かめられません"),
             "too_big": say("大きすぎます"),
         }.get(self.kind, say("読めません"))
 
     @property
     def is_held(self) -> bool:
         """Whether it can be read, and only waits for a person to say so."""
-        return self.kind in {"spam", "flood"}
+        return self.kind in {"spam", "flood", "forged"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from madoguchi.desk.mail import files, verbs, views
+from madoguchi.desk.platform.pages import open_to_members
 
 urlpatterns = [
     path("quarantine/", views.quarantine, name="quarantine"),
@@ -15,7 +16,11 @@ urlpatterns = [
     path("settings/mailboxes/<int:pk>/check/", verbs.mailbox_check, name="mailbox-check"),
     path("messages/<int:pk>/sending/", verbs.sending_again, name="message-sending-again"),
     path("messages/<int:pk>/html/", files.letter, name="message-html"),
-    path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("attachments/<int:pk>/", open_to_members(files.attachment), name="attachment"),
     path("draft-files/<int:pk>/", files.unsent_file, name="unsent-file"),
-    path("attachments/<int:pk>/picture/", files.picture, name="attachment-picture"),
+    path(
+        "attachments/<int:pk>/picture/",
+        open_to_members(files.picture),
+        name="attachment-picture",
+    ),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from madoguchi.desk.clients.access import admin_or_404
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations.access import conversation_for
-from madoguchi.desk.conversations.queries.details import composer_of
+from madoguchi.desk.conversations.queries.composers import composer_of
 from madoguchi.desk.conversations.views import back_to, refused_page
 from madoguchi.desk.mail import access, checking
 from madoguchi.desk.mail.actions import mailboxes, outbox

@@ -1,8 +1,11 @@
 """What can happen to the people of the provider: ids and short values, no secrets and no addresses."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from madoguchi.desk.platform.changes import SettingsHappening
 from madoguchi.desk.platform.events import Happening
+from madoguchi.desk.platform.words import later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,9 +127,11 @@ class InvitationWithdrawn(InvitationHappening):
 
 @dataclass(frozen=True, kw_only=True)
 class InvitationAccepted(InvitationHappening):
-    """Somebody joined by their link."""
+    """Somebody joined by their link: the provider, or the client of that id."""
 
     person_id: int
+    joined_at: datetime
+    member_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,3 +140,14 @@ class PeopleImported(Happening):
 
     client_id: int | None = None
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderNamed(SettingsHappening):
+    """The provider calls itself by another name."""
+
+    kind_label = later("自社の名前の変更")
+    told = later("自社の名前を「%(name)s」にしました。")
+
+    client_id: int | None = None
+    name: str

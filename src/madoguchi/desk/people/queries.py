@@ -78,7 +78,9 @@ def sessions(person: Person, *, current: str | None, now: datetime) -> tuple[Ses
 
 def people(*, now: datetime, typed: InvitationTyped | None = None) -> People:
     """Everybody, the active first, with what they do, and who was asked to join; three queries."""
-    open_ones = Invitation.objects.filter(accepted_by__isnull=True, withdrawn_at__isnull=True)
+    open_ones = Invitation.objects.filter(
+        accepted_by__isnull=True, withdrawn_at__isnull=True, member_of__isnull=True
+    )
     waiting = open_ones.select_related("invited_by")
     found = list(_people().order_by("-is_active", "name", "pk"))
     duties = duties_of([row.pk for row in found], now)
@@ -119,7 +121,7 @@ def person_page(
 
 def _people() -> "QuerySet[Person]":
     asked = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
-    return Person.objects.annotate(has_second_factor=Exists(asked))
+    return Person.objects.staff().annotate(has_second_factor=Exists(asked))
 
 
 def _may_invite(person: Person) -> bool:

@@ -22,6 +22,19 @@ WAY_THERE = (
     "/sign-out/",
 )
 
+Charge = Callable[[Person, datetime], bool]
+_charges: list[Charge] = []  # of others' accounts or data, beside an admin's
+
+
+def demanded_by(charge: Charge) -> None:
+    """Who has this charge needs a second factor; wired once, when all features are loaded."""
+    _charges.append(charge)
+
+
+def has_charge(person: Person, now: datetime) -> bool:
+    """Whether somebody has one of the charges that need a second factor; a query each."""
+    return any(charge(person, now) for charge in _charges)
+
 
 def was_shown(request: HttpRequest) -> bool:
     """Whether a code, a passkey or a recovery code was asked for on the way in."""
@@ -52,7 +65,8 @@ def is_held_back(session: SessionBase, person: Person) -> bool:
 def is_missing(
     request: HttpRequest, person: Person, *, directs: Callable[[], bool], now: datetime
 ) -> bool:
-    """Whether this person must first set up a second factor: admins and directors, in production.
+    """Whether this person must first set up a second factor, in production: admins, and who directs,
+    or looks after their company's own people.
 
     `directs` asks the database, once in ten minutes and only for sessions without a second factor.
     """

@@ -38,6 +38,13 @@ def reset_letter(*, url: str, minutes: int) -> Wording:
     return Wording(_("パスワードの再設定"), body % {"url": url, "minutes": minutes})
 
 
+def signed(name: str, provider: str) -> str:
+    """Somebody of the provider, as a client's own people are told who writes."""
+    if not provider:
+        return name
+    return _("%(name)s（%(provider)s）") % {"name": name, "provider": provider}
+
+
 def invitation_letter(*, url: str, days: int, invited_by: str) -> Wording:
     """The link that opens the page where somebody new chooses name and password."""
     body = _(

@@ -1,6 +1,6 @@
 """Days, times of day and spans of time in words, as the reader's language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -38,6 +38,16 @@ def local_day(value: datetime | date) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def midnight(day: date) -> datetime:
+    """When the day begins in the desk's time zone."""
+    return datetime.combine(day, time(), timezone.get_default_timezone())
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after the one in which this day lies."""
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
 def weekday(number: int) -> str:
     """「金」/ "Fri"; Monday is 0."""
     return _ENGLISH_WEEKDAYS[number] if in_english() else _WEEKDAYS[number]
@@ -71,13 +81,22 @@ def moment(local: datetime) -> str:
 
 
 def coming(value: datetime, now: datetime) -> str:
-    """A moment ahead, in the desk's zone: 「10:00」 today, 「明日 10:00」, then 「24日(火) 10:00」."""
-    here = local(value)
-    away = (here.date() - local_day(now)).days
+    """A moment ahead, in the desk's zone: 「10:00」 today, 「明日 10:00」, then 「24日(火) 10:00」.
+
+    A day of another month says which: 「12月1日(火) 10:00」.
+    """
+    here, today = local(value), local_day(now)
+    away = (here.date() - today).days
     if away == 0:
         return f"{here:%H:%M}"
-    named = say("明日") if away == 1 else short_day(here.date())
+    named = say("明日") if away == 1 else _coming_day(here.date(), today)
     return f"{named} {here:%H:%M}"
+
+
+def _coming_day(day: date, today: date) -> str:
+    if (day.year, day.month) == (today.year, today.month):
+        return short_day(day)
+    return day_words(day) if in_english() else f"{day.month}月{short_day(day)}"
 
 
 def long_day(day: date) -> str:
@@ -122,6 +141,16 @@ def closed_days(first: date, last: date, *, ends_on_holiday: bool) -> str:
 def minutes_words(minutes: int) -> str:
     """「12分」/ "12 min" below an hour, "3:12" from there on."""
     return say("%(n)s分") % {"n": minutes} if minutes < 60 else hours_and_minutes(minutes)
+
+
+def length_words(minutes: int) -> str:
+    """「12分」「3時間」「3時間12分」: a length of time, which nobody takes for a time of day."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return say("%(n)s分") % {"n": rest}
+    if not rest:
+        return say("%(n)s時間") % {"n": hours}
+    return say("%(hours)s時間%(minutes)s分") % {"hours": hours, "minutes": rest}
 
 
 def hours_and_minutes(minutes: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
@@ -118,6 +118,26 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
         # Part of a page that may hold a text being typed: it stays, and says so (trouble.js).
         return HttpResponse(status=SIGNED_OUT)
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def open_to_members(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Mark a view that a client's own people may ask, too: every other one is not there for them."""
+    view.open_to_members = True  # type: ignore[attr-defined] # read by the wall's middleware
+    return view
+
+
+def members_only(
+    view: Callable[Concatenate[Any, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Only for a client's own people; 404 for the provider's, who have pages of their own."""
+
+    @wraps(view)
+    def behind_the_door(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.person.is_member:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return open_to_members(signed_in(behind_the_door))
 
 
 def for_programs(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

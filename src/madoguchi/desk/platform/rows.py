@@ -82,6 +82,48 @@ class SettingsItem:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberItem:
+    """One link of a member's sidebar: the name of its URL pattern, which needs no argument."""
+
+    url: str
+    label: str
+    icon: str
+    count: int = 0
+    current: bool = False
+
+    @property
+    def count_words(self) -> str:
+        return counted(self.count) if self.count else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShell:
+    """The frame around the pages of a client's own people."""
+
+    person_pk: int
+    person_name: str
+    client: ClientChip
+    items: tuple[MemberItem, ...]
+    provider: str = ""  # whose desk it is
+    directors: tuple[str, ...] = ()  # who leads the desk for them
+    hours: str = ""  # 「受付中 10:00–19:00」
+    is_open: bool = False
+    section: str = "portal"
+    settings: tuple[SettingsItem, ...] = ()
+    single_keys: bool = False
+    is_member: bool = True
+
+    @property
+    def initial(self) -> str:
+        return self.person_name[:1]
+
+    @property
+    def role_label(self) -> str:
+        """What stands below the name: the company."""
+        return self.client.name
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a signed-in person's page. `section` names the current nav entry:
     "desk", "quarantine", "settings" or "customers". None counts hide their entry."""
@@ -98,11 +140,16 @@ class Shell:
     views: tuple[ViewItem, ...] = ()
     quarantine_count: int | None = None
     alert_count: int = 0  # alerts that this person has not opened
+    promise_count: int = 0  # one's own that fall due today, or should have been kept
+    task_count: int = 0  # this person's open tasks
+    room_count: int = 0  # threads in clients' rooms with something that this person has not read
     rule_count: int = 0  # of the rulebook: what changed since this person confirmed a version
     waiting_count: int = 0  # replies that wait for this director's approval; 0 in their own list
     settings: tuple[SettingsItem, ...] = ()  # the pages of the settings that this person may use
+    shows_board: bool = False  # somebody who directs, or an admin
     shows_customers: bool = False  # the demo's mailbox of customers
     single_keys: bool = True  # single letters of the keyboard do something for this person
+    is_member: bool = False  # see MemberShell
 
     @property
     def initial(self) -> str:

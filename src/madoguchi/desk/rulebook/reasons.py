@@ -83,6 +83,8 @@ REASONS = (
         "相手が答えを一から考えることになります。案を添えると「はい」か「いいえ」で答えられます"
     ),
     gettext_noop("相手が頼りにできる文がありません。何をいつするかを1文で書きます"),
+    gettext_noop("相手の不在の日です"),
+    gettext_noop("相手の不在の日です。次は%(opening)sから送れます"),
     gettext_noop("相手の休みの日です"),
     gettext_noop("相手の休みの日です。次は%(opening)sから送れます"),
     gettext_noop("相手の営業時間の外です"),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from madoguchi.desk.platform.typed import as_typed, number
-from madoguchi.engines.japanese import is_asked_whole, query_terms
+from madoguchi.engines.japanese import Other, is_asked_whole, query_terms
 from madoguchi.engines.japanese.spelling import folded
 
 LONGEST_TEXT = 200
@@ -45,10 +45,12 @@ class Question:
         """The tsquery literal, "" without words."""
         return query_terms(self.q)
 
-    @property
-    def loose_words(self) -> str:
-        """The same without asking words to stand side by side."""
-        return query_terms(self.q, loosely=True)
+    def words_besides(self, others: tuple[Other, ...], *, loosely: bool = False) -> str:
+        """The same where a word is also found by another of a client's vocabulary.
+
+        `loosely` does not ask words to stand side by side.
+        """
+        return query_terms(self.q, loosely=loosely, others=others)
 
     @property
     def number(self) -> int | None:

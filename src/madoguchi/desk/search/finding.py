@@ -8,6 +8,7 @@ from django.db import connection
 from madoguchi.desk.conversations.models import Message, Tag
 from madoguchi.desk.search.asking import ME, NOBODY, Question
 from madoguchi.desk.search.marks import marks_of_tags
+from madoguchi.desk.search.vocabulary import others_in_sight
 
 FIND = """
 select message_id, at from search_entries(
@@ -45,7 +46,9 @@ def find(question: Question, *, person_id: int, most: int) -> Found:
     tags = _tags_of(question)
     if question.tag and not tags:
         return Found()
-    asked, loosely = _and(question.words, tags), _and(question.loose_words, tags)
+    others = others_in_sight(question.q)
+    asked = _and(question.words_besides(others), tags)
+    loosely = _and(question.words_besides(others, loosely=True), tags)
     start = _start_of(question)
     with connection.cursor() as cursor:
         cursor.execute(

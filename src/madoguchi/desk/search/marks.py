@@ -12,11 +12,16 @@ DAY_SECONDS = 86_400
 STRETCHES = {"W": 7, "M": 28, "Y": 364}
 
 
+def mark_of(client_id: int) -> str:
+    """C5."""
+    return f"C{client_id}"
+
+
 def marks_of(client_id: int, at: datetime) -> tuple[str, ...]:
     """C5, and its week, month and year, of the client and of everybody: C5W2965 and W2965."""
     day = int(at.timestamp() // DAY_SECONDS)
     stretches = [f"{letter}{day // days}" for letter, days in STRETCHES.items()]
-    client = f"C{client_id}"
+    client = mark_of(client_id)
     return (client, *(client + one for one in stretches), *stretches)
 
 

@@ -19,7 +19,8 @@ SAID = """select m.client_id, m.conversation_id, m.id, m.kind, m.at, m.sender_na
 from conversations_message m
 join conversations_conversation c on c.id = m.conversation_id
 join conversations_customer u on u.id = c.customer_id
-where m.id = any(%(messages)s::bigint[]) and m.kind <> 'recalled'"""
+where m.id = any(%(messages)s::bigint[]) and m.kind <> 'recalled'
+  and m.channel <> 'direct'"""
 
 
 class Said(NamedTuple):

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from madoguchi.desk.clients.middleware import Request, sight_for
+from madoguchi.desk.contacts.looking import note_look
+from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import part_of, signed_in
 from madoguchi.desk.platform.typed import number
 from madoguchi.desk.search import access
@@ -37,5 +39,6 @@ def search(request: Request) -> HttpResponse:
 def card(request: Request, pk: int) -> HttpResponse:
     """One client's customer."""
     found = access.customer_for(pk)
+    note_look(client_id=found.client_id, person=request.person, now=clock.now())
     shown = customer_card(found, before=number(request.GET.get("before", "")))
     return render(request, "search/customer.html", {"card": shown})

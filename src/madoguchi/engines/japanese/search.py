@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
+from typing import NamedTuple
 
 from madoguchi.engines.japanese.spelling import folded
 from madoguchi.engines.japanese.synonyms import others_of
@@ -42,13 +43,25 @@ def index_terms(*texts: str, marks: Iterable[str] = ()) -> str:
     return " ".join([*(_quoted(mark) for mark in marks), *_bounded(places)])
 
 
-def query_terms(text: str, *, loosely: bool = False) -> str:
+class Other(NamedTuple):
+    """What else a word is called where an entry bears `mark`, a lexeme of index_terms' caller."""
+
+    word: str
+    other: str
+    mark: str
+
+
+def query_terms(text: str, *, loosely: bool = False, others: Iterable[Other] = ()) -> str:
     """The tsquery literal of what somebody typed: all words, "…" as one; "" when it holds no word.
 
     `loosely` does not ask words to stand side by side: what an index without places can answer.
+    A word that is one of `others` is also found by what else it is called, under its mark.
     """
     joint = " & " if loosely else " <-> "
-    return " & ".join(f"({_phrase(one, joint)})" for one in asked_for(text))
+    called = _called(others, joint)
+    return " & ".join(
+        f"({' | '.join([_phrase(one, joint), *called.get(one, ())])})" for one in asked_for(text)
+    )
 
 
 def asked_for(text: str) -> tuple[Phrase, ...]:
@@ -106,6 +119,16 @@ def _phrase(phrase: Phrase, joint: str) -> str:
         names = [*_names(phrase[0], joint), *_other_names(phrase[0], joint)]
         return " | ".join(dict.fromkeys(names))
     return joint.join(f"({' | '.join(_names(unit, joint))})" for unit in phrase)
+
+
+def _called(others: Iterable[Other], joint: str) -> dict[Phrase, list[str]]:
+    called: dict[Phrase, list[str]] = {}
+    for one in others:
+        asked, other = _phrases(one.word), _phrases(one.other)
+        if len(asked) == 1 and other:
+            said = " & ".join(f"({_phrase(phrase, joint)})" for phrase in other)
+            called.setdefault(asked[0], []).append(f"({said} & {_quoted(one.mark)})")
+    return called
 
 
 def _names(unit: Unit, joint: str) -> list[str]:

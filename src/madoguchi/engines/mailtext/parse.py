@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from madoguchi.engines.mailtext.addresses import NOBODY, read_addresses, read_sender
+from madoguchi.engines.mailtext.authentication import forged_mark
 from madoguchi.engines.mailtext.bodies import read_attachments, read_bodies
 from madoguchi.engines.mailtext.bounces import read_bounce, report_blocks
 from madoguchi.engines.mailtext.dates import read_date
@@ -67,6 +68,7 @@ def parse(raw: bytes) -> Mail:
         charset_repairs=notes.repairs,
         defects=notes.defects,
         spam=spam_mark(headers),
+        forged=forged_mark(headers),
     )
 
 

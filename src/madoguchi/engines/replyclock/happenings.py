@@ -55,11 +55,10 @@ class ReplySent:
 
 @dataclass(frozen=True, slots=True)
 class HoldingReplySent:
-    """「確認して…までにお答えします」 left, with the time that it promises."""
+    """「確認して…までにお答えします」 left: what it promises has a clock of its own."""
 
     at: datetime
     message_id: int
-    promised_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from madoguchi.engines.rulebook.context import (
     Link,
     OtherClient,
     PreviousMessage,
+    Timing,
     WordRule,
     WorkingHours,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Rule",
     "RuleContradictsItself",
     "Severity",
+    "Timing",
     "WordRule",
     "WorkingHours",
     "check",

@@ -105,11 +105,16 @@ class Analysis:
     def _sentences(self) -> Iterator[Sentence]:
         times = time_words(self.own)
         starts = [time.start for time in times]
-        for match in _SENTENCE.finditer(self.own):
-            if match.group().strip(_NO_WORDS):
-                start, end = match.span()
-                inside = times[bisect_left(starts, start) : bisect_left(starts, end)]
-                yield _sentence(match.group(), start, inside)
+        for start, end in sentence_spans(self.own):
+            inside = times[bisect_left(starts, start) : bisect_left(starts, end)]
+            yield _sentence(self.own[start:end], start, inside)
+
+
+def sentence_spans(own: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of the writer's own words stand, in order, without blank ones."""
+    for match in _SENTENCE.finditer(own):
+        if match.group().strip(_NO_WORDS):
+            yield match.span()
 
 
 def _sentence(text: str, start: int, times: tuple[TimeWord, ...]) -> Sentence:

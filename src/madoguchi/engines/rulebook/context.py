@@ -20,6 +20,18 @@ class WorkingHours:
 
 
 @dataclass(frozen=True)
+class Timing:
+    """What the recipient's own hours and absences say of `sent_at`, where they are known.
+
+    wrong: absent, holiday, closed, day-off, outside-hours or before-closing; "" for a good moment.
+    `good_at` is the next good one, None where none is known.
+    """
+
+    wrong: str = ""
+    good_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A file sent along; confidentiality is public, internal or restricted."""
 
@@ -70,6 +82,7 @@ class Context:
 
     `glossary` maps the client's own word to the words that it replaces. Without `sent_at` nothing
     is judged by time and no time is proposed; without `working_hours` none is proposed either.
+    `timing` judges the moment more closely than `working_hours`, which stand for it where it is None.
     `attachments` of None are unknown, an empty tuple is none. `record` is all that was said in the
     conversation before, None when unknown. `mandatory` phrases belong into the conversation,
     `forbidden` ones into no message.
@@ -77,6 +90,7 @@ class Context:
 
     sent_at: datetime | None = None
     working_hours: WorkingHours | None = None
+    timing: Timing | None = None
     room: str = "shared"
     members: int = 2
     audience: tuple[str, ...] = ("external",)

@@ -54,9 +54,14 @@ def next_opening(context: Context) -> str | None:
     for day in _working_days(sent_at.date(), hours):
         opening = _at(day, hours.open, sent_at)
         if opening > sent_at:
-            minute = f"{opening.minute}分" if opening.minute else ""
-            return f"{_day_name(opening.date(), sent_at.date())}{opening.hour}時{minute}"
+            return spoken(opening, sent_at)
     return None
+
+
+def spoken(moment: datetime, now: datetime) -> str:
+    """A moment as it is said on the day of `now`, both in one zone: 本日10時, 24日(火)10時30分."""
+    minute = f"{moment.minute}分" if moment.minute else ""
+    return f"{_day_name(moment.date(), now.date())}{moment.hour}時{minute}"
 
 
 def _working_days(first: date, hours: WorkingHours) -> Iterator[date]:

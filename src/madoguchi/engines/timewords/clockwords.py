@@ -10,7 +10,7 @@ NOON = timedelta(hours=12)
 MIDNIGHT = timedelta(hours=24)
 
 _CLOCK = re.compile(
-    r"(?P<part>午前|午後|朝|夕方|夜|深夜|[AaPp][Mm])?\s?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,2})時(?!間)(?P<band>台)?"
+    r"(?:(?P<part>午前|午後|朝|昼|夕方|夜|晩|深夜|[AaPp][Mm])の?\s?)?(?:(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,2})時(?!間)(?P<band>台)?"
     r"(?:(?P<half>半)|(?P<minute>\d{1,2})分)?|(?P<h>\d{1,2}):(?P<m>\d{2}))"
 )
 _MORNING = re.compile(r"朝|始業|開店")
@@ -55,14 +55,17 @@ def _clock(match: re.Match[str], hours: Hours) -> timedelta | None:
 
 
 def _afternoon(hour: int, part: str) -> int:
-    if part == "夜" and hour == 12:
+    if part in ("夜", "晩") and hour == 12:
         return 24
-    return hour + 12 if part.lower() in ("午後", "夕方", "夜", "pm") and hour < 12 else hour
+    later = part.lower() in ("午後", "夕方", "夜", "晩", "pm") or (part == "昼" and hour < 6)
+    return hour + 12 if later and hour < 12 else hour
 
 
 def _only_afternoon(told: timedelta, hours: Hours) -> bool:
     opens, closes = _since_midnight(hours.open), _since_midnight(hours.close)
-    return told < NOON and not opens <= told <= closes and opens <= told + NOON <= closes
+    return (
+        timedelta() < told < NOON and not opens <= told <= closes and opens <= told + NOON <= closes
+    )
 
 
 def _span(match: re.Match[str]) -> timedelta:

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from madoguchi.desk.adherence.asked import Asked
-from madoguchi.desk.adherence.queries.counting import checks, findings
+from madoguchi.desk.adherence.asked import URGENT, Asked
+from madoguchi.desk.adherence.queries.counting import checks, findings, urgent
 from madoguchi.desk.adherence.queries.figures import titles
 from madoguchi.desk.adherence.rows import BehindPage, BehindRow
 from madoguchi.desk.clients.models import Assignment
@@ -29,8 +29,9 @@ def behind(
     asked: Asked, what: str, sight: Sight, person: Person, *, before: tuple[datetime, int] | None
 ) -> BehindPage:
     """Fifty of them, the newest first, or those before that moment and id."""
-    if what == "checked":
-        messages = _page(checks(asked).select_related("person"), before)
+    if what in {"checked", URGENT}:
+        wanted = urgent(asked) if what == URGENT else checks(asked)
+        messages = _page(wanted.select_related("person"), before)
         places = [(one.at, one.pk) for one in messages]
         rows = _checks(messages[:SHOWN], sight)
     else:
@@ -73,7 +74,7 @@ def _checks(found: Sequence[GuardCheck], sight: Sight) -> tuple[BehindRow, ...]:
             client=chips[one.client_id],
             person_name=one.person.name,
             outcome_label=str(one.get_outcome_display()),
-            why=one.reason,
+            why=one.reason or one.urgent_reason,
             conversation_id=_conversation_of(messages.get(one.message_id)),
             text=_excerpt(messages.get(one.message_id)),
         )

@@ -36,6 +36,11 @@ def checks(asked: Asked) -> QuerySet[GuardCheck]:
     return _narrowed(GuardCheck.objects.all(), asked)
 
 
+def urgent(asked: Asked) -> QuerySet[GuardCheck]:
+    """Those of them whose message did not wait for a good moment, for a written reason."""
+    return checks(asked).exclude(urgent_reason="")
+
+
 def findings(asked: Asked) -> QuerySet[GuardFinding]:
     """The findings that are asked for."""
     found = _narrowed(GuardFinding.objects.all(), asked)

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from madoguchi.desk.adherence.actions.selfchecks import Measured, Sheet
-from madoguchi.desk.adherence.asked import Asked, next_month
+from madoguchi.desk.adherence.asked import Asked
 from madoguchi.desk.adherence.models import SelfCheck, SelfCheckLine
 from madoguchi.desk.adherence.months import first_months
 from madoguchi.desk.adherence.queries.counting import checks, counted
 from madoguchi.desk.adherence.queries.figures import titles
 from madoguchi.desk.adherence.rows import LineRow, MonthRow, SheetRow
 from madoguchi.desk.clients.queries.sight import Sight
+from madoguchi.desk.platform.days import next_month
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.engines.rulebook import RULES
 

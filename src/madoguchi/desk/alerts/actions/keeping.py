@@ -9,8 +9,9 @@ def keep_new(wanted: Iterable[Alert]) -> list[Alert]:
     """Those that nobody was told yet; of two workers that look at one moment, one tells."""
     kept = []
     for alert in wanted:
+        of = {"conversation_id": alert.conversation_id, "promise_id": alert.promise_id}
         found, is_new = Alert.objects.get_or_create(
-            conversation_id=alert.conversation_id,
+            **of,
             person_id=alert.person_id,
             about=alert.about,
             level=alert.level,
@@ -24,7 +25,7 @@ def keep_new(wanted: Iterable[Alert]) -> list[Alert]:
             },
         )
         if is_new:
-            found.conversation = alert.conversation
-            found.client = alert.conversation.client
+            found.conversation, found.promise = alert.conversation, alert.promise
+            found.client = alert.conversation.client if alert.conversation else alert.client
             kept.append(found)
     return kept

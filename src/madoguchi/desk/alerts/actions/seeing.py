@@ -31,9 +31,10 @@ class Choice:
 
 @transaction.atomic
 def see_alert(*, alert_id: int, person: Person, now: datetime) -> None:
-    """One alert was opened, and with it the others of its conversation."""
+    """One alert was opened, and with it the others of its conversation or its promise."""
     alert = Alert.objects.get(pk=alert_id, person=person)
-    unseen = Alert.objects.filter(person=person, conversation=alert.conversation_id)
+    of = {"conversation": alert.conversation_id, "promise": alert.promise_id}
+    unseen = Alert.objects.filter(person=person, **of)
     unseen.filter(seen_at__isnull=True).update(seen_at=now)
 
 

@@ -149,7 +149,7 @@ def set_training(
 
 
 def _refuse_unless_possible(client: Client, placement: Placement) -> None:
-    chosen = Person.objects.filter(pk=placement.person_id).first()
+    chosen = Person.objects.staff().filter(pk=placement.person_id).first()
     if chosen is None:
         raise CannotAssignPerson(say("メンバーを選んでください。"))
     if not chosen.is_active:

@@ -17,7 +17,7 @@ from madoguchi.desk.platform.words import say
 
 Row = Mapping[str, str]
 Checks = Mapping[str, Callable[[str], object]]
-LONGEST_WORD, LONGEST_BODY = 80, 10_000
+LONGEST_WORD, LONGEST_NOTE, LONGEST_BODY = 80, 300, 10_000
 
 
 class CannotImport(Refusal):
@@ -46,13 +46,15 @@ def import_terms(
     authority.refuse_unless_lead(person, client_id, now)
 
     def put(row: Row) -> tuple[str, tuple[str, ...]]:
-        words = {"avoided": row["avoided"], "preferred": row["preferred"]}
         present = Term.objects.filter(client_id=client_id, avoided=row["avoided"]).first()
-        told = (row["avoided"], row["preferred"])
+        words = {"avoided": row["avoided"], "preferred": row["preferred"]}
+        for name in ("note", "example"):  # an empty cell takes nothing away
+            words[name] = row[name] or (getattr(present, name) if present else "")
+        told = (row["avoided"], row["preferred"], row["note"], row["example"])
         if present is None:
             vocabulary.add_term(client_id=client_id, person=person, now=now, **words)
             return "add", told
-        if present.preferred == row["preferred"]:
+        if all(getattr(present, name) == text for name, text in words.items()):
             return "same", told
         vocabulary.change_term(
             client_id=client_id, term_id=present.pk, person=person, now=now, **words
@@ -60,7 +62,9 @@ def import_terms(
         return "change", told
 
     word = filled(LONGEST_WORD)
-    return each(table, put, checks={"avoided": word, "preferred": word})
+    about = at_most(LONGEST_NOTE)
+    checks = {"avoided": word, "preferred": word, "note": about, "example": about}
+    return each(table, put, checks=checks)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from madoguchi.desk.platform.changes import differences
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.words import say
 
-LONGEST = 80
+LONGEST, LONGEST_NOTE = 80, 300
 
 
 class CannotChangeVocabulary(Refusal):
@@ -38,12 +38,19 @@ class NoSuchTerm(CannotChangeVocabulary):
 
 @transaction.atomic
 def add_term(
-    *, client_id: int, avoided: str, preferred: str, person: Person, now: datetime
+    *,
+    client_id: int,
+    avoided: str,
+    preferred: str,
+    person: Person,
+    now: datetime,
+    note: str = "",
+    example: str = "",
 ) -> Term:
     """From now on the guard speaks about the avoided word and proposes the preferred one."""
     authority.refuse_unless_lead(person, client_id, now)
     client = authority.locked(client_id)
-    words = _usable(avoided, preferred)
+    words = _usable(avoided, preferred, note, example)
     _refuse_taken(client_id, words["avoided"])
     term = Term.objects.create(client=client, **words)
     events.record(
@@ -65,17 +72,25 @@ def change_term(
     preferred: str,
     person: Person,
     now: datetime,
+    note: str | None = None,
+    example: str | None = None,
 ) -> Term:
-    """Correct a pair of words; the same again is nothing new."""
+    """Correct a pair of words; the same again is nothing new. None leaves what is there."""
     authority.refuse_unless_lead(person, client_id, now)
     authority.locked(client_id)
     term = _found(client_id, term_id)
-    words = _usable(avoided, preferred)
+    words = _usable(
+        avoided,
+        preferred,
+        term.note if note is None else note,
+        term.example if example is None else example,
+    )
     _refuse_taken(client_id, words["avoided"], besides=term.pk)
-    changes = differences({"avoided": term.avoided, "preferred": term.preferred}, words)
+    changes = differences({name: getattr(term, name) for name in words}, words)
     if changes:
-        term.avoided, term.preferred = words["avoided"], words["preferred"]
-        term.save(update_fields=["avoided", "preferred"])
+        for name, text in words.items():
+            setattr(term, name, text)
+        term.save(update_fields=list(words))
         events.record(
             TermChanged(client_id=client_id, term_id=term.pk, changes=changes),
             at=now,
@@ -100,15 +115,18 @@ def remove_term(*, client_id: int, term_id: int, person: Person, now: datetime) 
     )
 
 
-def _usable(avoided: str, preferred: str) -> dict[str, str]:
+def _usable(avoided: str, preferred: str, note: str, example: str) -> dict[str, str]:
     words = {"avoided": avoided.strip(), "preferred": preferred.strip()}
+    about = {"note": note.strip(), "example": example.strip()}
     if not all(words.values()):
         raise WordMissing
     if words["avoided"] == words["preferred"]:
         raise WordsAreTheSame
     if any(len(word) > LONGEST for word in words.values()):
         raise CannotChangeVocabulary(say("用語は80文字までです。"))
-    return words
+    if any(len(text) > LONGEST_NOTE for text in about.values()):
+        raise CannotChangeVocabulary(say("メモと例は、それぞれ300文字までです。"))
+    return words | about
 
 
 def _refuse_taken(client_id: int, avoided: str, *, besides: int = 0) -> None:

@@ -18,6 +18,7 @@ from madoguchi.desk.clients.models import (
     ClientPhrase,
     RuleSeverity,
     Term,
+    TermSuggestion,
 )
 from madoguchi.desk.clients.queries.listing import chip
 from madoguchi.desk.clients.rule_titles import titled
@@ -31,11 +32,13 @@ from madoguchi.desk.clients.setting_rows import (
     HoursView,
     PhraseRow,
     RuleRow,
+    SuggestionRow,
     Tab,
     TermRow,
 )
 from madoguchi.desk.clients.standards import Standards, standards
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.days import in_english, weekday
 from madoguchi.desk.platform.words import later, later_told, say
 from madoguchi.engines import rulebook
@@ -43,6 +46,7 @@ from madoguchi.engines.businesstime import Calendar, open_intervals, parse_calen
 from madoguchi.engines.rulebook import Severity
 
 PREVIEWED = 14  # days
+MOST_SUGGESTED = 20  # words at a time
 TABS = (
     ("client", later("基本")),
     ("client-hours", later("営業時間と目標")),
@@ -51,6 +55,7 @@ TABS = (
     ("client-phrases", later("言い回し")),
     ("client-templates", later("定型文")),
     ("client-rules", later("ガード")),
+    ("client-contacts", later("窓口担当者")),
     ("client-assignments", later_told("people", "担当")),
 )
 
@@ -63,6 +68,7 @@ def head_of(client: Client, *, person: Person, tab: str) -> ClientHead:
         tabs=tuple(Tab(url, str(label), url == tab) for url, label in TABS),
         is_admin=person.is_admin,
         closed_at=client.closed_at,
+        is_in_sight=client.pk in walls.current().client_ids,
     )
 
 
@@ -117,7 +123,24 @@ def address_rows(client_id: int) -> tuple[AddressRow, ...]:
 def term_rows(client_id: int) -> tuple[TermRow, ...]:
     """The client's vocabulary in the order of its own words."""
     rows = Term.objects.filter(client_id=client_id).order_by("preferred", "avoided", "pk")
-    return tuple(TermRow(one.pk, one.avoided, one.preferred) for one in rows)
+    return tuple(TermRow(one.pk, one.avoided, one.preferred, one.note, one.example) for one in rows)
+
+
+def suggestion_rows(client_id: int) -> tuple[SuggestionRow, ...]:
+    """What was learned and nobody decided on, the most used first."""
+    rows = TermSuggestion.objects.filter(client_id=client_id, state=TermSuggestion.State.OPEN)
+    return tuple(
+        SuggestionRow(
+            pk=one.pk,
+            avoided=one.avoided,
+            preferred=one.preferred,
+            their_count=one.their_count,
+            our_count=one.our_count,
+            their_examples=tuple(tuple(pair) for pair in one.their_examples),
+            our_examples=tuple(tuple(pair) for pair in one.our_examples),
+        )
+        for one in rows.order_by("-their_count", "-our_count", "pk")[:MOST_SUGGESTED]
+    )
 
 
 def phrase_rows(client_id: int) -> tuple[PhraseRow, ...]:
@@ -149,7 +172,7 @@ def assignment_rows(client_id: int, *, now: datetime) -> tuple[AssignmentRow, ..
 
 def people_to_assign() -> tuple[tuple[str, str], ...]:
     """Everybody who can work, as choices of a form."""
-    people = Person.objects.filter(is_active=True).order_by("name", "pk")
+    people = Person.objects.staff().filter(is_active=True).order_by("name", "pk")
     return tuple((str(one.pk), one.name) for one in people)
 
 

@@ -14,18 +14,24 @@ from madoguchi.desk.platform.pages import REFUSED
 from madoguchi.desk.platform.refusals import Refusal
 
 SAVED = "?saved=1"
-FORMS_OF_DIRECTORS = ("client-terms", "client-phrases", "client-templates")
+FORMS_OF_DIRECTORS = ("client-contacts", "client-terms", "client-phrases", "client-templates")
 FORMS_OF_ADMINS = ("form", "extra_form")
 
 
 def page(
-    request: Request, client: Client, *, tab: str, context: dict[str, Any], status: int = 200
+    request: Request,
+    client: Client,
+    *,
+    tab: str,
+    context: dict[str, Any],
+    status: int = 200,
+    template: str = "",
 ) -> HttpResponse:
-    """The page of one tab, whose template has the name of its address."""
+    """The page of one tab, whose template has the name of its address unless another is named."""
     head = queries.head_of(client, person=request.person, tab=tab)
     if not head.is_admin and tab not in FORMS_OF_DIRECTORS:
         context["refusal"] = context.get("refusal") or _hidden_error(context)
-    template = f"clients/settings/{tab.removeprefix('client-')}.html"
+    template = template or f"clients/settings/{tab.removeprefix('client-')}.html"
     saved = request.method == "GET" and "saved" in request.GET
     return render(request, template, {"head": head, "saved": saved, **context}, status=status)
 

@@ -6,7 +6,15 @@ from django.db import transaction
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment
-from madoguchi.desk.conversations import copying, draft_files, drafting, drafts, replacing
+from madoguchi.desk.conversations import (
+    copying,
+    draft_files,
+    drafting,
+    drafts,
+    giving,
+    replacing,
+    urgency,
+)
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.actions.replies import (
     LONGEST_BODY,
@@ -30,6 +38,7 @@ from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.promises.given import Promised
 
 Decided = ReplyHeld | ReplyApproved | ReplyReturned | ReplyTakenOver | ReplyWithdrawn
 
@@ -62,7 +71,7 @@ class Withdrawn(AlreadyDecided):
 def request_approval(
     *, conversation_id: int, author: Person, reply: Reply, now: datetime
 ) -> HeldReply:
-    """Keep the text word for word until a director decides; the clock runs on.
+    """Keep the text word for word until a director decides, and why it cannot wait; the clock runs on.
 
     The same draft again is the same held reply. Raises draft_files.AlreadyWaiting when the draft
     is scheduled, and others.
@@ -75,11 +84,13 @@ def request_approval(
         raise ReplyTooLong
     if drafting.has_gaps(reply.body):
         raise GapsLeft
+    urgency.refuse_unless_explained(reply.urgent)
     copying.refuse_unless_possible(conversation, reply.copied)
     if conversation.messages.filter(draft_key=reply.draft_key).exists():
         raise AlreadySent
     known = conversation.held_replies.filter(draft_key=reply.draft_key).first()
-    if known is not None and not _is_same(known, reply):
+    as_known = (reply.body, HeldReply.State.WAITING)
+    if known is not None and (known.body, known.state) != as_known:
         raise AlreadySent
     held = known or _keep(conversation, author, reply, now)
     drafts.discard_draft(conversation=conversation, person=author)
@@ -106,6 +117,9 @@ def approve_reply(
             copied=tuple(held.copied),
             approver=director,
             trace=Trace.of(held.guarded),
+            written_seconds=held.written_seconds,
+            promised=Promised.of(held.promised),
+            urgent=held.urgent_reason or None,
         ),
         now=now,
     )
@@ -139,8 +153,8 @@ def take_over_reply(*, held_reply_id: int, director: Person, note: str, now: dat
     Raises ComposerTaken when the director has begun another text there.
     """
     held = _waiting(held_reply_id, director, now)
-    letter = drafts.Letter(body=held.body, copied=tuple(held.copied))
-    conversation = held.conversation
+    conversation, promised = held.conversation, Promised.of(held.promised)
+    letter = drafts.Letter(body=held.body, copied=tuple(held.copied), promised=promised)
     if not drafts.give_back(conversation=conversation, person=director, letter=letter, now=now):
         raise ComposerTaken
     _decide(held, HeldReply.State.TAKEN, director, now, note=note.strip())
@@ -169,16 +183,19 @@ def withdraw_reply(*, held_reply_id: int, author: Person, now: datetime) -> Held
 
 
 def _letter(held: HeldReply) -> drafts.Letter:
-    return drafts.Letter(body=held.body, copied=tuple(held.copied), trace=Trace.of(held.guarded))
-
-
-def _is_same(known: HeldReply, reply: Reply) -> bool:
-    return known.body == reply.body and known.state == HeldReply.State.WAITING
+    return drafts.Letter(
+        body=held.body,
+        copied=tuple(held.copied),
+        trace=Trace.of(held.guarded),
+        promised=Promised.of(held.promised),
+        written_seconds=held.written_seconds,
+    )
 
 
 def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetime) -> HeldReply:
-    typed = drafts.draft_of(conversation=conversation, person=author).guarded
-    trace = Trace.of(typed).told(str(reply.draft_key), reply.rewritten)
+    typed = drafts.draft_of(conversation=conversation, person=author)
+    trace = Trace.of(typed.guarded).told(str(reply.draft_key), reply.rewritten)
+    promised = reply.promised.lasting(giving.extracted(conversation, reply.body, now=now))
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     replaced_id = replacing.replaced_by(conversation, author)
     if replaced_id is not None:
@@ -192,6 +209,11 @@ def _keep(conversation: Conversation, author: Person, reply: Reply, now: datetim
         last_seen_id=reply.last_seen_id,
         copied=list(reply.copied),
         guarded=trace.as_data(),
+        promised=promised.as_data(),
+        urgent_reason=(reply.urgent or "").strip(),
+        written_seconds=int(typed.written_seconds)
+        if reply.written_seconds is None
+        else reply.written_seconds,
         asked_at=now,
     )
     _record(ReplyHeld, held, author, now)

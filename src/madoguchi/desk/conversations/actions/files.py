@@ -10,8 +10,16 @@ from madoguchi.desk.conversations.models import Confidentiality, Conversation, D
 from madoguchi.desk.files.limits import MOST_FILES, MOST_TOGETHER
 from madoguchi.desk.files.taking import CannotTake, KeptFile, OfferedFile
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.words import say
+
+# By the few threads of the client's room, not by all its files.
+MARKED = """select a.confidentiality from conversations_conversation c
+join conversations_message m on m.conversation_id = c.id
+join conversations_attachment a on a.message_id = m.id
+where c.client_id = %(client)s::bigint and c.channel <> 'mail' and a.sha256 = %(sha256)s::text
+  and a.confidentiality <> 'public' order by a.confidentiality desc limit 1"""
 
 
 class CannotMark(Refusal):
@@ -50,6 +58,7 @@ def attach_file(
         size=file.size,
         sha256=file.sha256,
         scan=file.scan,
+        confidentiality=_mark_of(conversation.client_id, file),
         at=now,
     )
 
@@ -68,6 +77,12 @@ def mark_file(*, draft_file_id: int, mark: str, person: Person) -> None:
     DraftFile.objects.filter(pk=draft_file_id, person=person, draft_key=None).update(
         confidentiality=mark
     )
+
+
+def _mark_of(client_id: int, file: KeptFile) -> str:
+    """What the client shared in its room for few stays so marked, wherever it is attached: the guard asks."""
+    row = prepared.row_of(MARKED, {"client": client_id, "sha256": file.sha256})
+    return str(row[0]) if row else Confidentiality.PUBLIC.value
 
 
 def _lies_there(lying: list[DraftFile], file: OfferedFile) -> DraftFile | None:

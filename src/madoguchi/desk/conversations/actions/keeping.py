@@ -15,6 +15,9 @@ def message_of(conversation: Conversation, incoming: Incoming) -> Message:
     return Message(
         client_id=incoming.client_id,
         conversation=conversation,
+        channel=conversation.channel,
+        author_id=incoming.author_id,
+        draft_key=incoming.draft_key,
         kind=Message.Kind.NOTICE if incoming.notice else Message.Kind.CUSTOMER,
         sender_name=(incoming.sender_name or incoming.sender_email)[:LONGEST_NAME],
         sender_address=incoming.sender_email,

@@ -9,6 +9,7 @@ from madoguchi.desk.conversations import clocks, seeing
 from madoguchi.desk.conversations.actions import belongings, moving, ownership
 from madoguchi.desk.conversations.events import ConversationMerged, MergeUndone, MessagesJoined
 from madoguchi.desk.conversations.models import (
+    Channel,
     Conversation,
     HeldReply,
     Merge,
@@ -26,6 +27,10 @@ WAITING_SCHEDULES = (ScheduledReply.State.SCHEDULED, ScheduledReply.State.HELD)
 
 class CannotMerge(Refusal):
     """統合できるのは、同じ委託元のほかの対応です。"""
+
+
+class OtherChannel(CannotMerge):
+    """メールの対応とルームのスレッドは統合できません。個別スレッドも統合できません。"""
 
 
 class ReplyWaits(CannotMerge):
@@ -114,6 +119,8 @@ def _refuse_unless_mergeable(
 ) -> None:
     if source.pk == target.pk or source.client_id != target.client_id:
         raise CannotMerge
+    if source.channel != target.channel or Channel.DIRECT in {source.channel, target.channel}:
+        raise OtherChannel
     ownership.admit(person, source, now)
     ownership.admit(person, target, now)
     both = [source.pk, target.pk]

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from madoguchi.desk.conversations import seeing
 from madoguchi.desk.conversations.actions.keeping import snippet_of
 from madoguchi.desk.conversations.models import Conversation, Mention, Message
+from madoguchi.desk.promises.actions.giving import move_promises
 
 
 def move_messages(message_ids: Collection[int], *, to: Conversation) -> None:
-    """Put the messages, with the mentions in them, into another conversation of the same client."""
+    """Put the messages, with the mentions and the promises in them, into another conversation of the same client."""
     Message.objects.filter(pk__in=message_ids).update(conversation=to)
     Mention.objects.filter(message__in=message_ids).update(conversation=to)
+    move_promises(message_ids, to_conversation_id=to.pk)
 
 
 def refresh_summary(conversation: Conversation) -> None:

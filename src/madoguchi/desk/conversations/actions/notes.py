@@ -63,6 +63,7 @@ def _keep(conversation: Conversation, author: Person, text: str, now: datetime) 
     return Message.objects.create(
         client_id=conversation.client_id,
         conversation=conversation,
+        channel=conversation.channel,
         kind=Message.Kind.NOTE,
         author=author,
         sender_name=author.name,

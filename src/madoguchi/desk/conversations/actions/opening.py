@@ -19,7 +19,8 @@ from madoguchi.desk.platform import events
 from madoguchi.desk.platform.numbers import next_numbers
 from madoguchi.desk.platform.postgresql import instances, many
 
-OF_ADDRESSES = "client_id = %(client)s::bigint and email = any(%(emails)s::text[])"
+OF_ADDRESSES = """client_id = %(client)s::bigint and email = any(%(emails)s::text[])
+  and kind = 'customer'"""
 Told = tuple[events.Happening, datetime]
 
 

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.conversations.events import OwnerChanged
-from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.conversations.models import Channel, Conversation
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.promises.actions.readers import refuse_unless_reads
 
 TERMS = """select person_id, takes_new, starts_at, ends_at from clients_assignment
 where client_id = %(client)s::bigint order by starts_at, id"""
@@ -34,10 +35,15 @@ class MergedAway(Refusal):
 def assign_owner(
     *, conversation_id: int, owner: Person, person: Person, now: datetime
 ) -> Conversation:
-    """Give the conversation to somebody who is assigned to its client; `person` is who decides."""
+    """Give the conversation to somebody who is assigned to its client; `person` is who decides.
+
+    Raises CannotAssign, and promises' TakesNoPart for a direct thread that is hidden from them.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     admit(person, conversation, now)
     refuse_unless_assigned(owner, conversation, now)
+    if conversation.channel == Channel.DIRECT:
+        refuse_unless_reads(owner.pk, conversation.pk, now)
     change_owner(conversation, owner.pk, at=now, actor_id=person.pk)
     return conversation
 

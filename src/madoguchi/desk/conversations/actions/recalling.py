@@ -1,6 +1,6 @@
 """A reply taken back before it left: as if it had not been sent, its text in the composer again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,10 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.promises.actions import giving
+
+# As long as questions of one matter belong together (rule 0.3); the room says whether it was read.
+UNREAD_FOR = timedelta(minutes=30)
 
 
 class CannotRecall(Refusal):
@@ -47,13 +51,14 @@ def recall_reply(*, message_id: int, person: Person, now: datetime) -> Message:
         raise CannotRecall
     if message.author_id != person.pk and not _directs(person, conversation, now):
         raise NotYours
-    if message.delivery != Message.Delivery.QUEUED:
+    if not _is_still_here(conversation, message, now):
         raise LeftAlready
     recalled = ReplyRecalled(
         client_id=conversation.client_id, conversation_id=conversation.pk, message_id=message.pk
     )
     event = events.record(recalled, at=now, actor_id=person.pk)
     _take_back(conversation, message, now)
+    giving.take_back(client_id=message.client_id, message_id=message.pk, person=person, now=now)
     clocks.advance(conversation, event)
     moving.refresh_summary(conversation)
     return message
@@ -63,6 +68,13 @@ def _was_sent_from(conversation: Conversation, message: Message) -> bool:
     """A reply that came along with a merge has answered another conversation's clock."""
     sent = Event.objects.filter(conversation_id=conversation.pk, kind=ReplySent.__name__)
     return sent.filter(data__message_id=message.pk).exists()
+
+
+def _is_still_here(conversation: Conversation, message: Message, now: datetime) -> bool:
+    """A mail until its worker took it; what was said in a room for so long, if nobody there read it."""
+    if conversation.is_mail:
+        return message.delivery == Message.Delivery.QUEUED
+    return now <= message.at + UNREAD_FOR
 
 
 def _directs(person: Person, conversation: Conversation, now: datetime) -> bool:
@@ -79,7 +91,10 @@ def _take_back(conversation: Conversation, message: Message, now: datetime) -> N
             conversation=conversation,
             person=message.author,
             letter=drafts.Letter(
-                body=message.text, copied=tuple(message.copied), trace=_trace_of(message)
+                body=message.text,
+                copied=tuple(message.copied),
+                trace=_trace_of(message),
+                written_seconds=message.written_seconds or 0,
             ),
             now=now,
         )

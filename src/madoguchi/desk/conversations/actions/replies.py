@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,8 +14,10 @@ from madoguchi.desk.conversations import (
     draft_files,
     drafting,
     drafts,
+    giving,
     replacing,
     seeing,
+    urgency,
 )
 from madoguchi.desk.conversations.actions import closing, ownership, snoozing
 from madoguchi.desk.conversations.actions.keeping import snippet_of
@@ -27,6 +29,7 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import many
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.promises.given import Promised
 from madoguchi.engines import mailtext
 
 LONGEST_BODY = 20_000  # characters; the guard reads every one of them
@@ -48,6 +51,9 @@ class Reply:
     )
     rewritten: Mapping[str, int] = field(default_factory=dict)  # rewrites taken, by rule
     trace: Trace | None = None  # of a text that waited; None: it is the composer's
+    written_seconds: int | None = None  # of a text that waited; None: as of the composer's
+    promised: Promised = field(default_factory=Promised)  # as its writer confirmed it
+    urgent: str | None = None  # why it does not wait for a good moment; None: nobody says that
 
     def trace_in(self, known: answering.Known) -> Trace:
         """What became of the guard's findings while it was typed."""
@@ -96,6 +102,9 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
         return _same(Message.objects.get(pk=known.sent_id), conversation, reply)
     refuse_unless_answerable(conversation, author, reply, known, now)
     given, verdict = judged(conversation, author, reply, known, now)
+    is_approved = reply.approver is not None
+    urgent = urgency.reason_for(reply.urgent, given, is_approved=is_approved)
+    reply = replace(reply, urgent=urgent)
     message = _keep(conversation, author, reply, known, now)
     if known.replaces_id is not None:
         replacing.give_way(known.replaces_id, person=author, now=now)
@@ -107,10 +116,12 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
         author=author,
         approver=reply.approver,
         at=message.at,
+        urgent_reason=reply.urgent or "",
     )
     keeping.keep(verdict, sending, given.severities)
     snoozing.end_reached(conversation, now=now, actor_id=author.pk)
-    _pass_ball_to_them(conversation, message, author)
+    is_holding = giving.settle(message, author, given.draft, reply.promised, owed=known.owed)
+    _pass_ball(conversation, message, author, is_holding=is_holding)
     if not known.waits:
         # Else what its author has begun meanwhile is another text, and stays.
         drafts.discard_draft(conversation=conversation, person=author)
@@ -133,6 +144,7 @@ def judged(
         author=author,
         draft_key=reply.draft_key if known.waits else None,
         now=now,
+        is_urgent=reply.urgent is not None,
     )
     writer = gate.Writer(given.in_training, is_approved=reply.approver is not None)
     verdict = gate.check_outgoing(
@@ -165,13 +177,15 @@ def refuse_unless_answerable(
     ownership.admit(author, conversation, now)
     if not reply.body.strip():
         raise ReplyEmpty
-    if not is_reachable(conversation.customer):
+    if conversation.is_mail and not is_reachable(conversation.customer):
         raise NobodyToReplyTo
     if len(reply.body) > LONGEST_BODY:
         raise ReplyTooLong
     if drafting.has_gaps(reply.body):
         raise GapsLeft
+    urgency.refuse_unless_explained(reply.urgent)
     copying.refuse_unless_possible(conversation, reply.copied)
+    giving.refuse_unless_possible(reply.promised, now)
     if known.newest_said > reply.last_seen_id:
         raise seeing.NewerMessageUnseen
     if reply.seen_merge_id is not None and known.newest_merge > reply.seen_merge_id:
@@ -185,37 +199,43 @@ def _same(sent: Message, conversation: Conversation, reply: Reply) -> Message:
 
 
 def _keep(
-    conversation: Conversation,
-    author: Person,
-    reply: Reply,
-    known: answering.Known,
-    now: datetime,
+    conversation: Conversation, author: Person, reply: Reply, known: answering.Known, now: datetime
 ) -> Message:
-    domain = known.address.rpartition("@")[2]
+    written = known.written_seconds if reply.written_seconds is None else reply.written_seconds
     message = Message(
         client_id=conversation.client_id,
         conversation=conversation,
+        channel=conversation.channel,
         kind=Message.Kind.REPLY,
         author=author,
         sender_name=author.name,
         at=now,
         text=reply.body,
-        # Made before the first try to deliver: a retry is the same mail to every mail program.
-        mail_id=f"<{reply.draft_key}@{domain}>",
+        is_urgent=bool(reply.urgent),
         draft_key=reply.draft_key,
-        copied=list(reply.copied),
-        delivery=Message.Delivery.QUEUED,
-        delivery_at=now,
+        written_seconds=written or None,
     )
+    if conversation.is_mail:
+        domain = known.address.rpartition("@")[2]
+        # Made before the first try to deliver: a retry is the same mail to every mail program.
+        message.mail_id = f"<{reply.draft_key}@{domain}>"
+        message.copied = list(reply.copied)
+        message.delivery = Message.Delivery.QUEUED
+        message.delivery_at = now
     many.insert([message])
     return message
 
 
-def _pass_ball_to_them(conversation: Conversation, message: Message, author: Person) -> None:
+def _pass_ball(
+    conversation: Conversation, message: Message, author: Person, *, is_holding: bool
+) -> None:
     sent = ReplySent(
         client_id=conversation.client_id,
         conversation_id=conversation.pk,
         message_id=message.pk,
+        is_holding=is_holding,
+        is_urgent=message.is_urgent,
+        channel=None if conversation.is_mail else str(conversation.channel),
     )
     told: list[tuple[events.Happening, datetime]] = [(sent, message.at)]
     if conversation.owner_id is None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from madoguchi.desk.conversations import answering, draft_files, drafts, replacing
+from madoguchi.desk.conversations import answering, draft_files, drafts, giving, replacing
 from madoguchi.desk.conversations.actions import lateness, ownership
 from madoguchi.desk.conversations.actions.replies import (
     AlreadySent,
@@ -25,6 +25,7 @@ from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, jobs
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.promises.given import Promised
 
 FARTHEST = timedelta(days=365)
 OPEN = replacing.OPEN
@@ -59,12 +60,14 @@ def schedule_reply(
     send_at: datetime,
     now: datetime,
     is_lateness_meant: bool = True,
+    is_reading_known: bool = True,
 ) -> ScheduledReply:
     """Keep the reply until then. It is guarded now, and again when it leaves.
 
-    The same draft again is the same schedule. Raises what `send_reply` raises, BadTime,
-    draft_files.AlreadyWaiting when the draft waits for a director, and lateness.LeavesPastDue for
-    a moment after the due time that was not meant.
+    What it promises is read when it leaves; what its writer mended or struck stays so. The same
+    draft again is the same schedule. Raises what `send_reply` raises, BadTime,
+    draft_files.AlreadyWaiting when the draft waits for a director, and lateness.MomentAsked for a
+    moment after the due time that was not meant, or at which its words name a day that was not seen.
     """
     conversation = Conversation.objects.lock(conversation_id)
     known = answering.known_of(conversation, author=author, draft_key=reply.draft_key)
@@ -76,16 +79,18 @@ def schedule_reply(
     refuse_unless_answerable(conversation, author, reply, known, now)
     if not now < send_at <= now + FARTHEST:
         raise BadTime
-    _given, verdict = judged(conversation, author, reply, known, send_at)
+    given, verdict = judged(conversation, author, reply, known, send_at)
     if not is_lateness_meant:
         lateness.ask_about(conversation, send_at, now)
+    if not is_reading_known:
+        lateness.ask_about_words(given.draft, send_at, now)
     draft_files.put_aside(conversation=conversation, person=author, draft_key=reply.draft_key)
     if known.replaces_id is not None:
         replacing.give_way(known.replaces_id, person=author, now=now)
-    reply = replace(reply, trace=verdict.trace)
-    scheduled = _keep(conversation, author, reply, send_at, now)
+    promised = reply.promised.lasting(giving.said_in(given.draft))
+    typed = replace(reply, trace=verdict.trace, written_seconds=known.written_seconds)
+    scheduled = _keep(conversation, author, replace(typed, promised=promised), send_at, now)
     drafts.discard_draft(conversation=conversation, person=author)
-    _call(scheduled)
     return scheduled
 
 
@@ -173,8 +178,10 @@ def _keep(
         close=reply.close,
         copied=list(reply.copied),
         guarded=reply.trace.as_data() if reply.trace else {},
+        promised=reply.promised.as_data(),
         draft_key=reply.draft_key,
         last_seen_id=reply.last_seen_id,
+        written_seconds=reply.written_seconds or 0,
         asked_at=now,
         send_at=send_at,
     )
@@ -185,6 +192,7 @@ def _keep(
         send_at=send_at,
     )
     events.record(happened, at=now, actor_id=author.pk)
+    _call(scheduled)
     return scheduled
 
 
@@ -197,6 +205,8 @@ def _reply(scheduled: ScheduledReply) -> Reply:
         close=scheduled.close,
         copied=tuple(scheduled.copied),
         trace=Trace.of(scheduled.guarded),
+        written_seconds=scheduled.written_seconds,
+        promised=Promised.of(scheduled.promised),
     )
 
 

@@ -13,7 +13,7 @@ from madoguchi.desk.conversations.events import (
     MessagesJoined,
     MessagesParted,
 )
-from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.conversations.models import Ball, Channel, Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
@@ -23,6 +23,10 @@ from madoguchi.engines.replyclock import State, Waiting
 
 class CannotSplit(Refusal):
     """新しい対応に移すメッセージを選んでください。"""
+
+
+class NotInPrivate(CannotSplit):
+    """個別スレッドは分けられません。"""
 
 
 class NothingWouldStay(CannotSplit):
@@ -44,6 +48,8 @@ def split_conversation(
     """
     source = Conversation.objects.lock(conversation_id)
     ownership.admit(person, source, now)
+    if source.channel == Channel.DIRECT:
+        raise NotInPrivate
     moved = list(source.messages.filter(pk__in=message_ids).order_by("at", "pk"))
     if not moved or len(moved) != len(set(message_ids)):
         raise CannotSplit
@@ -66,6 +72,7 @@ def _open(
     opened = Conversation.objects.create(
         client_id=source.client_id,
         customer_id=source.customer_id,
+        channel=source.channel,
         subject=subject or source.subject,
         ball=Ball.THEM,
         owner_id=source.owner_id,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from madoguchi.desk.conversations.actions import ownership
 from madoguchi.desk.conversations.events import ConversationTagged, ConversationUntagged
-from madoguchi.desk.conversations.models import Conversation, ConversationTag, Tag
+from madoguchi.desk.conversations.models import Channel, Conversation, ConversationTag, Tag
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
@@ -18,6 +18,10 @@ class CannotTag(Refusal):
     """タグは1〜40字で書いてください。"""
 
 
+class WordWouldBeSeen(CannotTag):
+    """個別スレッドには、すでにあるタグだけを付けられます。タグの名前は、ほかの担当者にも見えます。"""
+
+
 class NoSuchTag(Refusal):
     """このタグは、もう外れています。"""
 
@@ -26,13 +30,13 @@ class NoSuchTag(Refusal):
 def tag_conversation(
     *, conversation_id: int, name: str, person: Person, now: datetime
 ) -> Conversation:
-    """Put a tag on, made by its first use; the same tag again is nothing new."""
+    """Put a tag on, made by its first use; the same tag again is nothing new. Raises CannotTag."""
     conversation = Conversation.objects.lock(conversation_id)
     ownership.admit(person, conversation, now)
     word = " ".join(name.split())
     if not 0 < len(word) <= LONGEST:
         raise CannotTag
-    tag = _tag(conversation.client_id, word)
+    tag = _tag(conversation, word)
     _use, is_new = ConversationTag.objects.get_or_create(
         client_id=conversation.client_id, conversation=conversation, tag=tag
     )
@@ -63,10 +67,13 @@ def untag_conversation(
     return conversation
 
 
-def _tag(client_id: int, word: str) -> Tag:
-    """The client's tag of this name, capitals aside."""
+def _tag(conversation: Conversation, word: str) -> Tag:
+    """The client's tag of this name, capitals aside. A direct thread makes none: lists name them all."""
+    client_id = conversation.client_id
     known = Tag.objects.filter(client_id=client_id, name__iexact=word).order_by("pk").first()
     if known is not None:
         return known
+    if conversation.channel == Channel.DIRECT:
+        raise WordWouldBeSeen
     tag, _is_new = Tag.objects.get_or_create(client_id=client_id, name=word)
     return tag

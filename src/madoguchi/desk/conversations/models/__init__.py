@@ -1,7 +1,7 @@
 """The tables of conversations, by topic."""
 
 from madoguchi.desk.conversations.models.clock import ReplyClock
-from madoguchi.desk.conversations.models.conversation import Ball, Conversation, Customer
+from madoguchi.desk.conversations.models.conversation import Ball, Channel, Conversation, Customer
 from madoguchi.desk.conversations.models.message import Attachment, Confidentiality, Message
 from madoguchi.desk.conversations.models.together import (
     ConversationLink,
@@ -15,6 +15,7 @@ from madoguchi.desk.conversations.models.together import (
 from madoguchi.desk.conversations.models.writing import (
     DraftFile,
     HeldReply,
+    Pen,
     SavedDraft,
     ScheduledReply,
     Seen,
@@ -23,6 +24,7 @@ from madoguchi.desk.conversations.models.writing import (
 __all__ = [
     "Attachment",
     "Ball",
+    "Channel",
     "Confidentiality",
     "Conversation",
     "ConversationLink",
@@ -33,6 +35,7 @@ __all__ = [
     "Mention",
     "Merge",
     "Message",
+    "Pen",
     "Presence",
     "ReplyClock",
     "SavedDraft",

@@ -41,6 +41,17 @@ class ReplyClock(models.Model):
                 name="one_clock_runs",
             ),
         ]
+        # What ended when, and (null) what runs, client by client; with all that figures of them need.
+        indexes = [
+            models.Index(
+                fields=["client", "stopped_at", "id"],
+                include=(
+                    *("since", "due_at", "met_at", "outcome", "policy", "paused_seconds"),
+                    *("position", "conversation"),
+                ),
+                name="clock_by_end",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.conversation_id}#{self.position} {self.outcome}"

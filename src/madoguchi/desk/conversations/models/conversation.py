@@ -18,18 +18,39 @@ class Ball(models.TextChoices):
     NOBODY = "nobody", _("なし")
 
 
+class Channel(models.TextChoices):
+    """Where it is talked: by mail with a customer, in the client's room, between two in private."""
+
+    MAIL = "mail", _("メール")
+    ROOM = "room", _("委託元ルーム")
+    DIRECT = "direct", _("個別スレッド")
+
+
 class Customer(models.Model):
-    """The client's customer, known by their address."""
+    """The client's customer, known by their address; or the client's own side, one of each client."""
+
+    class Kind(models.TextChoices):
+        CUSTOMER = "customer", _("お客様")
+        CLIENT = "client", _("委託元")
 
     client = models.ForeignKey(Client, models.PROTECT)
+    kind = models.CharField(
+        max_length=8, choices=Kind.choices, default=Kind.CUSTOMER, db_default=Kind.CUSTOMER.value
+    )
     email = models.CharField(max_length=254)
     name = models.CharField(max_length=200)
     first_seen_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["client", "email"], name="customer_address_is_unique"),
+            models.UniqueConstraint(
+                fields=["client", "email", "kind"], name="customer_address_is_unique"
+            ),
             models.UniqueConstraint(fields=["id", "client"], name="customer_and_client"),
+            models.CheckConstraint(
+                condition=models.Q(kind="customer") | models.Q(email=""),
+                name="client_side_has_no_address",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,7 +58,7 @@ class Customer(models.Model):
 
 
 class Conversation(models.Model):
-    """One matter with a customer."""
+    """One matter with a customer, or one thread in the client's room."""
 
     class State(models.TextChoices):
         OPEN = "open", _("対応中")
@@ -45,6 +66,9 @@ class Conversation(models.Model):
 
     client = models.ForeignKey(Client, models.PROTECT)
     customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
+    channel = models.CharField(
+        max_length=8, choices=Channel.choices, default=Channel.MAIL, db_default=Channel.MAIL.value
+    )
     subject = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     ball = models.CharField(max_length=8, choices=Ball.choices, default=Ball.US)
@@ -128,6 +152,11 @@ class Conversation(models.Model):
                 name="conversation_closed_by_open",
             ),
             models.Index(fields=["client", "customer", "id"], name="conversation_of_customer"),
+            models.Index(
+                fields=["client", "-last_message_at", "-id"],
+                condition=~models.Q(channel="mail"),
+                name="conversation_of_room",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,3 +166,8 @@ class Conversation(models.Model):
     def number(self) -> str:
         """The number that people say on the phone: MG-4127."""
         return f"MG-{self.pk}"
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether our words leave by mail; else they are read where they are written."""
+        return self.channel == Channel.MAIL

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations.models.conversation import Conversation
+from madoguchi.desk.conversations.models.conversation import Channel, Conversation
 from madoguchi.desk.people.models import Person
 
 # Foreign keys inside a client's wall have no constraint of their own: a composite one, holding the
@@ -40,6 +40,10 @@ class Message(models.Model):
     conversation = models.ForeignKey(
         Conversation, models.PROTECT, related_name="messages", db_constraint=False
     )
+    # Its conversation's, said again: the members' wall opens by it, without asking further.
+    channel = models.CharField(
+        max_length=8, choices=Channel.choices, default=Channel.MAIL, db_default=Channel.MAIL.value
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     author = models.ForeignKey(Person, models.PROTECT, null=True)
     sender_name = models.CharField(max_length=200, blank=True)
@@ -48,6 +52,10 @@ class Message(models.Model):
     text = models.TextField()
     quoted_text = models.TextField(blank=True)  # the whole text, where it says more than `text`
     mail_id = models.CharField(max_length=500, null=True)
+    # It did not wait for a good moment of whom it reaches.
+    is_urgent = models.BooleanField(default=False, db_default=False)
+    # How long its author typed, as far as it was seen: writing_time.py. Null: nothing is known of it.
+    written_seconds = models.PositiveIntegerField(null=True)
     body_hash = models.CharField(max_length=64, blank=True)
     draft_key = models.UUIDField(null=True)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE)
@@ -87,6 +95,16 @@ class Message(models.Model):
                 fields=["client", "conversation"],
                 condition=models.Q(delivery="queued") & ~models.Q(delivery_note=""),
                 name="message_tried_in_vain",
+            ),
+            models.Index(
+                fields=["client", "at"],
+                condition=models.Q(written_seconds__isnull=False),
+                name="message_written",
+            ),
+            models.Index(
+                fields=["client", "id"],
+                condition=models.Q(kind="recalled"),
+                name="message_recalled",
             ),
         ]
 

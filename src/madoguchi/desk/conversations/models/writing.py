@@ -31,6 +31,10 @@ class HeldReply(models.Model):
     last_seen_id = models.BigIntegerField()
     copied = models.JSONField(default=list)  # addresses in Cc
     guarded = models.JSONField(default=dict)  # while it was typed: guard/traces.py
+    promised = models.JSONField(default=dict)  # as its author confirmed it: promises/given.py
+    # Why it cannot wait for a good moment, once a director has approved it; "" where it may.
+    urgent_reason = models.TextField(blank=True, db_default="")
+    written_seconds = models.PositiveIntegerField(default=0, db_default=0)  # as of a draft
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     decided_by = models.ForeignKey(
@@ -103,6 +107,10 @@ class SavedDraft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     kept_by = models.UUIDField(null=True)
     guarded = models.JSONField(default=dict)  # what became of the guard's findings: guard/traces.py
+    promised = models.JSONField(default=dict)  # chips mended or struck so far: promises/given.py
+    written_seconds = models.FloatField(
+        default=0, db_default=0
+    )  # of typing, so far: writing_time.py
 
     class Meta:
         constraints = [
@@ -111,6 +119,16 @@ class SavedDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.conversation_id}"
+
+
+class Pen(models.Model):
+    """When a reply of somebody's was saved last, whichever it was: their time passes once."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
 
 
 class DraftFile(models.Model):
@@ -159,8 +177,10 @@ class ScheduledReply(models.Model):
     close = models.BooleanField(default=False)
     copied = models.JSONField(default=list)
     guarded = models.JSONField(default=dict)  # while it was typed: guard/traces.py
+    promised = models.JSONField(default=dict)  # as its author confirmed it: promises/given.py
     draft_key = models.UUIDField()
     last_seen_id = models.BigIntegerField()
+    written_seconds = models.PositiveIntegerField(default=0, db_default=0)  # as of a draft
     asked_at = models.DateTimeField()
     send_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.SCHEDULED)

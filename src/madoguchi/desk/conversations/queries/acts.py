@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from madoguchi.desk.clients import policies
-from madoguchi.desk.conversations import draft_files, moments
+from madoguchi.desk.conversations import draft_files, moments, recipients
 from madoguchi.desk.conversations.act_rows import (
     ActRow,
     Beside,
@@ -15,11 +15,11 @@ from madoguchi.desk.conversations.act_rows import (
     ScheduledRow,
     TagRow,
 )
-from madoguchi.desk.conversations.actions.scheduling import OPEN
 from madoguchi.desk.conversations.models import (
     Conversation,
     ConversationLink,
     ConversationTag,
+    DraftFile,
     Merge,
     SavedDraft,
     ScheduledReply,
@@ -29,13 +29,29 @@ from madoguchi.desk.conversations.queries import unsent
 from madoguchi.desk.conversations.queries.hanging import Hanging
 from madoguchi.desk.conversations.queries.others import other_row, others_of
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.platform.postgresql import instances, prepared
 from madoguchi.engines.businesstime import Calendar
 
 TAGS = """select t.tag_id, n.name from conversations_conversationtag t
 join conversations_tag n on n.client_id = t.client_id and n.id = t.tag_id
 where t.conversation_id = %(of)s::bigint order by n.name, t.id"""
+# As `instances` takes it; who wrote them, and who is about to change them.
+SCHEDULED = """conversation_id = %(of)s::bigint and state in ('scheduled', 'held')
+order by send_at, id"""
+WRITERS = """select p.id, p.name from people_person p where p.id in (
+  select unnest(array[s.author_id, s.changed_by_id]) from conversations_scheduledreply s
+  where s.conversation_id = %(of)s::bigint and s.state in ('scheduled', 'held'))"""
+CHANGING = """select person_id from conversations_saveddraft
+where conversation_id = %(of)s::bigint and planned_for is not null"""
 WORDS = 50
+
+
+def asked_of(conversation: Conversation) -> tuple[prepared.Asked, ...]:
+    """What `beside_of` asks of its scheduled replies, for who asks it ahead of its time."""
+    of = {"of": conversation.pk}
+    models = (ScheduledReply, SCHEDULED), (DraftFile, draft_files.WAITING)
+    found = tuple((instances.finding(*one), of) for one in models)
+    return (*found, (WRITERS, of), (CHANGING, of))
 
 
 def beside_of(
@@ -54,9 +70,7 @@ def beside_of(
         links=_links(conversation) if hanging.has_links else (),
         merges=_merges(conversation, person) if hanging.newest_merge else (),
         scheduled=_scheduled(conversation, person) if hanging.has_scheduled else (),
-        sending=_rows_of(
-            moments.for_sending(now, calendar, conversation.due_at), due_at=conversation.due_at
-        ),
+        sending=_sending(conversation, recipients.calendar_of(conversation, calendar, now), now),
         due_at=conversation.due_at,
         people=tuple(CallRow(pk, name) for name, pk in by_name),
         snoozed_until=conversation.snoozed_until,
@@ -74,6 +88,13 @@ def act_of(conversation: Conversation, name: str, *, now: datetime, find: str = 
     if name in {"link", "merge"}:
         return ActRow(name, find=find.strip(), others=others_of(conversation, find=find))
     return ActRow(name)
+
+
+def _sending(
+    conversation: Conversation, calendar: Calendar, now: datetime
+) -> tuple[MomentRow, ...]:
+    offered = moments.for_sending(now, calendar, conversation.due_at)
+    return _rows_of(offered, due_at=conversation.due_at)
 
 
 def _tags(conversation: Conversation) -> tuple[TagRow, ...]:
@@ -114,15 +135,15 @@ def _merges(conversation: Conversation, person: Person) -> tuple[MergeRow, ...]:
 
 
 def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow, ...]:
-    waiting = ScheduledReply.objects.filter(conversation=conversation, state__in=OPEN)
-    waiting = waiting.select_related("author", "changed_by")
+    of = {"of": conversation.pk}
+    waiting = instances.found(ScheduledReply, SCHEDULED, of)
+    names = {int(pk): str(name) for pk, name in prepared.rows_of(WRITERS, of)}
     files = draft_files.waiting_in(conversation)
-    planned = SavedDraft.objects.filter(conversation=conversation, planned_for__isnull=False)
-    changing = set(planned.values_list("person_id", flat=True))
+    changing = {pk for (pk,) in prepared.rows_of(CHANGING, of)}
     return tuple(
         ScheduledRow(
             pk=one.pk,
-            author=one.author.name,
+            author=names[one.author_id],
             text=one.body,
             send_at=one.send_at,
             state=one.state,
@@ -131,12 +152,12 @@ def _scheduled(conversation: Conversation, person: Person) -> tuple[ScheduledRow
             closes=one.close,
             copied=tuple(one.copied),
             files=unsent.file_rows(files.get(one.draft_key, ())),
-            changed_by=one.changed_by.name
-            if one.changed_by and one.changed_by_id in changing
+            changed_by=names.get(one.changed_by_id or 0, "")
+            if one.changed_by_id in changing
             else "",
             is_changed_here=one.changed_by_id == person.pk and person.pk in changing,
         )
-        for one in waiting.order_by("send_at", "pk")
+        for one in waiting
     )
 
 

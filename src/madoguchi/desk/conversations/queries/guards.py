@@ -8,19 +8,23 @@ from uuid import UUID
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.clients.rule_titles import titled
 from madoguchi.desk.clients.training import in_training
-from madoguchi.desk.conversations import draft_files, drafting
+from madoguchi.desk.conversations import draft_files, drafting, giving
 from madoguchi.desk.conversations.actions.replies import LONGEST_BODY
 from madoguchi.desk.conversations.composer_rows import DraftFileRow
 from madoguchi.desk.conversations.held_rows import HeldReplyRow, HeldTyped
 from madoguchi.desk.conversations.models import Conversation, HeldReply, Message
 from madoguchi.desk.conversations.queries import unsent
+from madoguchi.desk.conversations.queries.offers import offer_of
 from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.differences import Part, difference
-from madoguchi.desk.guard.rows import FindingRow, GuardRow, utf16_index
+from madoguchi.desk.guard.rows import FindingRow, GuardRow, OfferRow, utf16_index
 from madoguchi.desk.guard.traces import Trace, key_of
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.words import say
+from madoguchi.desk.promises.given import Given
 from madoguchi.desk.rulebook.reasons import reason_words
-from madoguchi.engines.rulebook import Finding
+from madoguchi.engines.rulebook import Draft, Finding
+from madoguchi.engines.rulebook.rules.considerate_timing import RULE as TIMING
 
 REMEMBERED = 8  # held replies of one conversation, looked at for the newest and the one before
 
@@ -34,6 +38,20 @@ class Judged:
     findings: tuple[Finding, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     is_checked: bool = False
+    draft: Draft | None = None  # as the guard was given it
+    offer: OfferRow | None = None
+
+    read: dict[datetime | None, tuple[Given, ...]] = field(default_factory=dict, compare=False)
+
+    def promises(self, read_at: datetime | None = None) -> tuple[Given, ...]:
+        """What the text promises to who reads it then, else now; read once a moment."""
+        if read_at not in self.read:
+            self.read[read_at] = giving.said_in(self.draft, read_at) if self.draft else ()
+        return self.read[read_at]
+
+    def promises_at(self, *moments: datetime | None) -> tuple[Given, ...]:
+        """What the text promises at any of these moments."""
+        return tuple(one for at in dict.fromkeys(moments) for one in self.promises(at))
 
 
 def findings_of(
@@ -54,12 +72,14 @@ def findings_of(
         gate.findings_on(given.draft, given.severities),
         given.book.titles,
         is_checked=True,
+        draft=given.draft,
+        offer=offer_of(given.reach, now),
     )
 
 
 def guard_row(conversation: Conversation, judged: Judged, trace: Trace) -> GuardRow:
     """The guard's word about a text; what its writer leaves as it is stands apart."""
-    words = Words(conversation.client.name, judged.titles)
+    words = Words(conversation.client.name, judged.titles, judged.offer)
     shown = tuple(one for one in judged.findings if not trace.hides(one))
     silenced = tuple(one for one in judged.findings if trace.hides(one))
     return GuardRow(
@@ -67,15 +87,23 @@ def guard_row(conversation: Conversation, judged: Judged, trace: Trace) -> Guard
         is_checked=judged.is_checked,
         silenced=finding_rows(judged.text, silenced, words),
         in_training=judged.in_training,
+        offer=judged.offer,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the findings are told with: the client's name, and what the book calls its rules."""
+    """What the findings are told with: the client's name, what the book calls its rules, when it is good."""
 
     client_name: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
+    offer: OfferRow | None = None
+
+    def reason_of(self, finding: Finding) -> str:
+        """Why it speaks; of the moment as it is known of whom the text reaches."""
+        if self.offer is not None and finding.rule == TIMING.slug:
+            return say("%(why)s。急ぎでなければ、次の勤務時間へ") % {"why": self.offer.why}
+        return reason_words(finding.reason).replace("委託元では", f"{self.client_name}では", 1)
 
     def title_of(self, rule: str) -> str:
         """The book's title, or the engine's where the book names none; in the reader's language."""
@@ -126,6 +154,7 @@ def held_of(
         decision_note=newest.decision_note,
         difference=_since_the_return(held),
         typed=typed,
+        urgent_reason=newest.urgent_reason,
     )
 
 
@@ -170,7 +199,7 @@ def _row(number: int, text: str, finding: Finding, words: Words) -> FindingRow:
         rule=finding.rule,
         number=finding.number,
         title=words.title_of(finding.rule),
-        reason=reason_words(finding.reason).replace("委託元では", f"{words.client_name}では", 1),
+        reason=words.reason_of(finding),
         severity=finding.severity.value,
         start=utf16_index(text, finding.start or 0) if placed else None,
         end=utf16_index(text, finding.end or 0) if placed else None,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from madoguchi.desk.clients.training import IN_TRAINING
-from madoguchi.desk.conversations import unseen
+from madoguchi.desk.conversations import made_of, unseen
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.presence import GONE_AFTER
 from madoguchi.desk.people.models import Person
@@ -39,8 +39,10 @@ _HANGING = f"""select
   exists (select from {_MESSAGES} and exists (
     select from conversations_attachment a where a.message_id = m.id)),
   exists (select from {_MESSAGES} and exists (select from guard_guardcheck g
-    where g.message_id = m.id and (g.reason <> '' or g.approver_id is not null))),
-  {IN_TRAINING}
+    where g.message_id = m.id
+    and (g.reason <> '' or g.urgent_reason <> '' or g.approver_id is not null))),
+  {IN_TRAINING},
+  exists (select from promises_promise where conversation_id = %(conversation)s)
 """  # noqa: S608 -- our own words, no input
 
 
@@ -64,11 +66,18 @@ class Hanging(NamedTuple):
     has_files: bool
     has_reasons: bool  # a reply that left for a written reason, or with an approval
     in_training: bool  # this person is, for the client
+    has_promises: bool  # of whatever state
+    has_made: bool  # of a message something was made, such as a task
     is_told: bool  # of something here that this person has not seen yet
 
 
 def hanging_of(conversation: Conversation, *, person: Person, now: datetime) -> Hanging:
     """For this person, at this moment."""
+    return Hanging(*prepared.row_of(*asked(conversation, person=person, now=now)))
+
+
+def asked(conversation: Conversation, *, person: Person, now: datetime) -> prepared.Asked:
+    """What `hanging_of` asks the database, for who asks it ahead of its time."""
     given = {
         "client": conversation.client_id,
         "conversation": conversation.pk,
@@ -77,4 +86,4 @@ def hanging_of(conversation: Conversation, *, person: Person, now: datetime) -> 
         "gone": now - GONE_AFTER,
         "now": now,
     }
-    return Hanging(*prepared.row_of(f"{_HANGING}, {unseen.question()}", given))
+    return f"{_HANGING}, {made_of.question()}, {unseen.question()}", given

@@ -10,14 +10,19 @@ from django.utils import timezone
 from madoguchi.desk.conversations import events as happened
 from madoguchi.desk.conversations.models import Conversation, Tag
 from madoguchi.desk.conversations.side_rows import HistoryRow
-from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import days
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import later, say
+from madoguchi.desk.promises.wording import WORDS as PROMISES
 
 SHOWN = 50
 LOGGED = f"""select at, kind, actor_id, data::text from platform_event
 where conversation_id = %(of)s::bigint order by id desc limit {SHOWN}"""  # noqa: S608 -- a number
+# Whom they name.
+NAMED = f"""select p.id, p.name from people_person p where p.id in (
+  select unnest(array[e.actor_id, (e.data ->> 'owner_id')::bigint, (e.data ->> 'person_id')::bigint])
+  from (select actor_id, data from platform_event
+    where conversation_id = %(of)s::bigint order by id desc limit {SHOWN}) e)"""  # noqa: S608 -- the same
 CLOSED = f"""select e.at, coalesce(p.name, '') from platform_event e
 left join people_person p on p.id = e.actor_id
 where e.conversation_id = %(of)s::bigint and e.kind = '{happened.ConversationClosed.__name__}'
@@ -35,10 +40,32 @@ WORDS = {
     happened.ReplyReturned.__name__: later("文面を差し戻しました"),
     happened.ReplyTakenOver.__name__: later("文面を引き取りました"),
     happened.ReplyWithdrawn.__name__: later("承認の依頼を取り下げました"),
+    **PROMISES,
+    # Those of tasks.
+    "TaskRequested": later("タスクにしました"),
+    "TaskAccepted": later("タスクを引き受けました"),
+    "TaskDeclined": later("タスクをお断りしました"),
+    "TaskWaits": later("タスクを相手の確認待ちにしました"),
+    "TaskFinished": later("タスクを完了にしました"),
+    "DelayTold": later("タスクの遅れを知らせました"),
+    # Those of rooms.
+    "ReactionGiven": later("リアクションを付けました"),
+    "ReactionTaken": later("リアクションを取り消しました"),
+    "DecisionPinned": later("「決まったこと」に留めました"),
+    "DecisionUnpinned": later("「決まったこと」から外しました"),
+    "CallNoted": later("通話メモを残しました"),
+    "FollowUpSent": later("通話後のまとめを送りました"),
+    "DirectThreadOpened": later("個別スレッドにしました"),
+    "MemberWrittenTo": later("未読のメッセージをメールで知らせました"),
     "ReplySentAgain": later("届かなかった返信をもう一度送りました"),  # mail's
     happened.ReplyRecalled.__name__: later("返信の送信を取り消しました"),
     happened.ScheduledReplyHeld.__name__: later("送信予約を見合わせました"),
     happened.ScheduledReplyCancelled.__name__: later("送信予約を取り消しました"),
+}
+# The other side of a room is no customer.
+IN_ROOM = {
+    happened.ConversationOpened.__name__: later("スレッドが始まりました"),
+    happened.MessageReceived.__name__: later("委託元のメッセージが届きました"),
 }
 WITH_MOMENT = {
     happened.ReplyScheduled.__name__: ("send_at", later("返信を予約しました（%(at)s）")),
@@ -65,6 +92,7 @@ BALLS = {
     "us": later("ボールを自社に戻しました"),
     "them": later("ボールをお客様に渡しました"),
     "client": later("委託元に確認中にしました"),
+    "nobody": later("返信不要の印でボールがなくなりました"),
 }
 DELIVERIES = {
     "queued": later("メールを送信できず、再送を待っています"),
@@ -90,6 +118,12 @@ class Closing(NamedTuple):
     who: str
 
 
+def asked_of(conversation: Conversation) -> tuple[prepared.Asked, ...]:
+    """What `history_of` asks the database, for who asks it ahead of its time."""
+    of = {"of": conversation.pk}
+    return (LOGGED, of), (NAMED, of)
+
+
 def history_of(
     conversation: Conversation, known: Mapping[int, str] | None = None
 ) -> tuple[HistoryRow, ...]:
@@ -101,12 +135,17 @@ def history_of(
     wanted = {int(pk) for pk in named if pk is not None}
     names = dict(known or {})
     if wanted - names.keys():
-        strangers = Person.objects.filter(pk__in=wanted - names.keys())
-        names |= dict(strangers.values_list("pk", "name"))
+        strangers = prepared.rows_of(NAMED, {"of": conversation.pk})
+        names |= {int(pk): str(name) for pk, name in strangers}
     tag_ids = {one.data["tag_id"] for one in log if one.kind in WITH_TAG}
     tags = dict(Tag.objects.filter(pk__in=tag_ids).values_list("pk", "name")) if tag_ids else {}
+    own: Mapping[str, Any] = {} if conversation.is_mail else IN_ROOM
     return tuple(
-        HistoryRow(at=one.at, words=_words(one, names, tags), who=names.get(one.actor_id or 0, ""))
+        HistoryRow(
+            at=one.at,
+            words=str(own[one.kind]) if one.kind in own else _words(one, names, tags),
+            who=names.get(one.actor_id or 0, ""),
+        )
         for one in log
     )
 
@@ -153,6 +192,8 @@ def _words_of_moving(event: _Logged) -> str:
             else later("%(number)s から分けました")
         )
         return words % {"number": f"MG-{data['other_id']}"}
+    if event.kind == happened.ReplySent.__name__ and data.get("is_urgent"):
+        return say("急ぎとして、相手の勤務時間を待たずに返信しました")
     if event.kind in WITH_OTHER:
         return WITH_OTHER[event.kind] % {"number": f"MG-{data['other_id']}"}
     return str(WORDS[event.kind])

@@ -34,6 +34,7 @@ class Found(NamedTuple):
     owner_id: int | None
     newest_customer_message_id: int | None
     snoozed_until: datetime | None
+    channel: str
     customer_name: str
     customer_email: str
     owner_name: str | None
@@ -43,6 +44,8 @@ class Found(NamedTuple):
     schedule: str | None
     send_at: datetime | None
     present: str | None  # 「w藤原 みお」: writes in it; 「v…」: looks at it
+    member_name: str | None  # who wrote last of the client's side, in a room
+    promised_at: datetime | None  # where no clock runs: when our next promise falls due
     position: int | None
     policy_id: int
     message_id: int | None
@@ -58,7 +61,7 @@ class Found(NamedTuple):
 
 
 SHOWN = Shown(
-    columns=", ".join(f"c.{name}" for name in Found._fields[2:12]),
+    columns=", ".join(f"c.{name}" for name in Found._fields[2:13]),
     beside="""u.name, u.email, o.name, s.message_id,
   exists (select from conversations_message m where m.client_id = p.client_id
     and m.conversation_id = p.id and m.delivery in ('failed', 'bounced')),
@@ -71,6 +74,11 @@ SHOWN = Shown(
     and x.at > %(now)s::timestamptz - interval '45 s'
     and x.at < %(now)s::timestamptz + interval '45 s'
     order by x.is_writing desc, x.person_id limit 1),
+  case when p.channel <> 'mail' then (select n.sender_name from conversations_message n
+    where n.id = p.newest_customer_message_id) end,
+  case when p.state = 'open' and k.stopped_at is not null then (select min(r.due_at)
+    from promises_promise r where r.conversation_id = p.id and r.client_id = p.client_id
+    and r.side = 'us' and r.state = 'open') end,
   k.*""",
     joins="""join conversations_customer u on u.id = p.customer_id
 left join people_person o on o.id = p.owner_id
@@ -121,7 +129,8 @@ def _stage(row: Found, now: datetime) -> tuple[Any, ...]:
     until = row.send_at or row.snoozed_until
     back = until is not None and until <= now
     if row.position is None or row.stopped_at is not None:
-        return (minute if until else None, back)
+        promise = row.promised_at is not None and row.promised_at <= now
+        return (minute if until else None, back, promise)
     left = row.due_at - now
     return (minute, back, left // _MINUTE, -left // _MINUTE, now > row.late_at, now > row.limit_at)
 
@@ -140,7 +149,8 @@ def _line(
         pk=row.id,
         client=chip,
         subject=row.subject,
-        customer_name=say("%(name)s 様") % {"name": row.customer_name or row.customer_email},
+        customer_name=_name(row),
+        channel=row.channel,
         snippet=row.snippet,
         ball="none" if row.ball == "nobody" else row.ball,
         clock=_clock(row, policy, now),
@@ -153,7 +163,17 @@ def _line(
         is_picked=is_picked,
         present_name=row.present[1:].split()[0] if row.present else "",
         is_writing=(row.present or "").startswith("w"),
+        promised_at=row.promised_at,
+        is_promise_over=row.promised_at is not None and row.promised_at <= now,
     )
+
+
+def _name(row: Found) -> str:
+    if row.channel == "mail":
+        return say("%(name)s 様") % {"name": row.customer_name or row.customer_email}
+    if row.member_name:
+        return say("%(name)sさん（委託元）") % {"name": row.member_name}
+    return row.customer_name
 
 
 def _clock(row: Found, policy: Policy | None, now: datetime) -> ClockRow:

@@ -19,7 +19,9 @@ def others_of(conversation: Conversation, *, find: str) -> tuple[OtherRow, ...]:
 
     A number leads to any of them; words lead to the newest whose subject or customer has them all.
     """
-    there = Conversation.objects.filter(client=conversation.client_id, merged_into__isnull=True)
+    there = Conversation.objects.filter(
+        client=conversation.client_id, channel=conversation.channel, merged_into__isnull=True
+    )
     there = there.exclude(pk=conversation.pk).select_related("customer")
     if not find.strip():
         same = there.filter(customer=conversation.customer_id)

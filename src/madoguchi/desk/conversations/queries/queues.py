@@ -94,6 +94,11 @@ QUEUES: Mapping[str, Queue] = {
         " where h.client_id = wanted.client_id and h.state = 'waiting')",
         NEW,
     ),
+    "calls": Queue(
+        "c.id in (select k.conversation_id from rooms_call k"
+        " where k.client_id = wanted.client_id and k.follow_up_id is null)",
+        NEW,
+    ),
     "undelivered": Queue(f"c.merged_into_id is null and {_NOT_ARRIVED}", NEW),
     "theirs": Queue(f"{_MINE} and c.ball = 'them' and c.snoozed_until is null", NEW),
     "open": Queue(f"{_OPEN} and {_AWAKE}", DUE),

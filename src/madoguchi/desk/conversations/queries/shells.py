@@ -42,6 +42,7 @@ def shell(
         views=views_of(person, asked),
         quarantine_count=quarantine_count,
         settings=settings,
+        shows_board=sight.is_director or person.is_admin,
         shows_customers=shows_customers,
         single_keys=person.single_keys,
     )

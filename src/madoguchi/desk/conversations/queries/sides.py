@@ -34,7 +34,7 @@ def side_of(
     """What stands beside a conversation; the policy is the client's own, `names` those of its people."""
     calendar = policy.calendar
     opened = is_open(now, calendar)
-    customer = conversation.customer
+    customer, is_mail = conversation.customer, conversation.is_mail
     return SideRow(
         client=chip(conversation.client),
         is_open=opened,
@@ -42,17 +42,18 @@ def side_of(
         opens_at=None if opened else next_opening(now, calendar),
         next_closed=_closed_run(now, calendar),
         targets=faces.targets(policy, now=now),
-        signature=conversation.client.signature,
+        signature=conversation.client.signature if is_mail else "",
         vocabulary=tuple(
             VocabularyRow(avoid=avoided, prefer=preferred)
             for preferred, avoided in drafting.glossary_of(conversation.client_id).items()
         ),
-        customer_pk=customer.pk,
+        customer_pk=customer.pk if is_mail else 0,
         customer_name=customer.name or customer.email,
         customer_address=customer.email,
         first_contact_at=customer.first_seen_at,
         conversation_count=conversation_count,
-        earlier=_earlier(conversation) if conversation_count > 1 else (),
+        earlier=_earlier(conversation) if is_mail and conversation_count > 1 else (),
+        is_mail=is_mail,
         history=histories.history_of(conversation, names),
     )
 

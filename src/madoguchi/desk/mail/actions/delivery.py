@@ -30,6 +30,8 @@ def queue_delivery(happening: ReplySent) -> None:
     It leaves after the seconds in which its sender can take it back (MADOGUCHI_UNDO_SECONDS).
     """
     leaving = composing.leaving_of(happening.message_id)
+    if not leaving.is_mail:
+        return
     outgoing = OutgoingMail(
         client_id=leaving.client_id,
         message_id=happening.message_id,

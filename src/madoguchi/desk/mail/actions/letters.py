@@ -12,11 +12,12 @@ from madoguchi.desk.mail.composing import Envelope
 from madoguchi.desk.mail.diagnosis import said
 from madoguchi.desk.people.letters import mark_failed, mark_sent, waiting_letters
 from madoguchi.desk.people.models import Letter
+from madoguchi.desk.people.provider import provider_name
 from madoguchi.desk.platform import clock, jobs
 from madoguchi.engines import mailtext
 
 AT_ONCE = 50
-NAME = "Madoguchi 窓口"
+NAME = "Madoguchi 窓口"  # while the provider has not said its own
 
 
 def send_letters() -> None:
@@ -25,16 +26,16 @@ def send_letters() -> None:
     One that it refuses for good is marked so, and the next one goes.
     """
     with transaction.atomic():
-        waiting = waiting_letters(AT_ONCE)
+        waiting, name = waiting_letters(AT_ONCE), provider_name() or NAME
     for letter in waiting:
-        _send(letter, clock.now())
+        _send(letter, name, clock.now())
     if len(waiting) == AT_ONCE:
         raise jobs.TryLater("more letters wait")
 
 
-def _send(letter: Letter, now: datetime) -> None:
+def _send(letter: Letter, name: str, now: datetime) -> None:
     try:
-        smtp.send(_envelope(letter, now), accounts.providers_account())
+        smtp.send(_envelope(letter, name, now), accounts.providers_account())
     except ValueError as error:  # an address or a text that no mail can carry
         _fail(letter, str(error), now)
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
@@ -60,13 +61,13 @@ def _fail(letter: Letter, reason: str, now: datetime) -> None:
     mark_failed(letter.pk, reason, now)
 
 
-def _envelope(letter: Letter, now: datetime) -> Envelope:
+def _envelope(letter: Letter, name: str, now: datetime) -> Envelope:
     """The same Message-ID at each try, so that mail programs show it once."""
     sender = settings.CONFIG.letters_from
     made = uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.CONFIG.public_url}/letters/{letter.pk}")
     raw = mailtext.compose(
         mailtext.Outgoing(
-            sender=mailtext.Address(name=NAME, email=sender),
+            sender=mailtext.Address(name=name, email=sender),
             to=(mailtext.Address(name="", email=letter.to),),
             subject=letter.subject,
             text=letter.body,

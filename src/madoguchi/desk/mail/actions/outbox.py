@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from madoguchi.desk.clients import access
 from madoguchi.desk.conversations.actions.delivery import record_sending_again
 from madoguchi.desk.conversations.events import ReplyRecalled
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Channel, Conversation, Message
 from madoguchi.desk.mail.actions import delivery
 from madoguchi.desk.mail.events import ReplySentAgain
 from madoguchi.desk.mail.models import OutgoingMail
@@ -29,6 +29,9 @@ class CannotSendAgain(Refusal):
 @transaction.atomic
 def withdraw(happening: ReplyRecalled) -> None:
     """A reply is taken back: out of the outbox; refused once a worker has begun to hand it over."""
+    mails = Message.objects.filter(pk=happening.message_id, channel=Channel.MAIL)
+    if not mails.exists():
+        return
     outgoing = _of_message(happening.message_id)
     if outgoing is None or outgoing.state != OutgoingMail.State.QUEUED:
         raise AlreadySent

@@ -14,7 +14,7 @@ from madoguchi.desk.platform import events, jobs, walls
 from madoguchi.desk.platform.refusals import Refusal
 
 # What the mail itself is no reason for: a person decides.
-HELD_BACK = {RawMail.Cause.SPAM, RawMail.Cause.FLOOD}
+HELD_BACK = {RawMail.Cause.SPAM, RawMail.Cause.FLOOD, RawMail.Cause.FORGED}
 
 
 class CannotRetry(Refusal):
@@ -45,7 +45,7 @@ def put(
 def retry(*, raw_mail_id: int, person: Person, now: datetime) -> None:
     """Have a quarantined mail of a known client read again.
 
-    One that was held as spam or as a flood is let in by it: a person looked at it.
+    One that was held as spam, as a flood or as forged is let in by it: a person looked at it.
     """
     mail = _quarantined(raw_mail_id)
     if mail is None or mail.client_id is None:

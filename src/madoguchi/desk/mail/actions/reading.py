@@ -20,6 +20,7 @@ from madoguchi.desk.mail.actions.understanding import LooksLikeALoop, incoming_o
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs
 from madoguchi.desk.platform.postgresql import prepared
+from madoguchi.desk.rooms.actions.by_mail import is_said_in_room, say_by_mail
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
     incoming = incoming_of(stored, mail, access.addresses_of_client(client_id))
     if not stored.admitted:
         _hold_back(stored, mail, incoming)
-    message, new = receive_message(incoming)
+    message, new = say_by_mail(incoming) or receive_message(incoming)
     stored.writer = incoming.sender_email.lower()
     stored.state = RawMail.State.READ if new else RawMail.State.DUPLICATE
     stored.reason = ""
@@ -129,10 +130,17 @@ def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
 
 
 def _hold_back(stored: RawMail, mail: mailtext.Mail, incoming: Incoming) -> None:
-    """Spam, unless it answers us; and what is too much of one sender. Raise HeldBack."""
+    """Spam, unless it answers us; a member's words that may be another's; and what is too much of one
+    sender. Raise HeldBack.
+    """
     if mail.spam and threading.conversation_of(incoming) is None:
         reason = _("メールサーバーが迷惑メールと判断しました（{mark}）。").format(mark=mail.spam)
         raise HeldBack(RawMail.Cause.SPAM, reason)
+    if mail.forged and is_said_in_room(incoming):
+        reason = _(
+            "差出人がメンバー本人か確かめられません（受信サーバーの判定：{mark}）。ルームには書き込んでいません。"
+        ).format(mark=mail.forged)
+        raise HeldBack(RawMail.Cause.FORGED, reason)
     most, sender = settings.CONFIG.sender_limit, incoming.sender_email.lower()
     if sender and _newly_read(stored, sender, most) >= most:
         reason = _(

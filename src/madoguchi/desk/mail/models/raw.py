@@ -24,6 +24,7 @@ class RawMail(models.Model):
         SPAM = "spam", _("迷惑メールの疑い")
         FLOOD = "flood", _("短時間に大量")
         TOO_BIG = "too_big", _("大きすぎます")
+        FORGED = "forged", _("差出人が確かめられません")
 
     client = models.ForeignKey(Client, models.PROTECT, null=True)
     envelope_from = models.CharField(max_length=320, blank=True)

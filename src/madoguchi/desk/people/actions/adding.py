@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from madoguchi.desk.people.events import PersonAdded
-from madoguchi.desk.people.models import Person
+from madoguchi.desk.people.models import Person, Side
 from madoguchi.desk.people.telling import tell
 from madoguchi.desk.platform.refusals import Refusal
 
@@ -23,11 +23,23 @@ class CannotAddPerson(Refusal):
 
 @transaction.atomic
 def add_person(
-    *, email: str, name: str, password: str, now: datetime, is_admin: bool = False
+    *,
+    email: str,
+    name: str,
+    password: str,
+    now: datetime,
+    is_admin: bool = False,
+    member_of: int | None = None,
 ) -> Person:
-    """Somebody of the provider; what they see is decided by assignments. Raises CannotAddPerson."""
+    """Somebody of the provider; what they see is decided by assignments. Raises CannotAddPerson.
+
+    With `member_of`, a client's id, one of that client's own people.
+    """
     address = email.strip().lower()
-    person = Person(email=address, name=name.strip(), is_admin=is_admin)
+    side = Side.PROVIDER if member_of is None else Side.CLIENT
+    person = Person(
+        email=address, name=name.strip(), is_admin=is_admin, side=side, member_of=member_of
+    )
     try:
         validate_email(address)
         validate_password(password, person)

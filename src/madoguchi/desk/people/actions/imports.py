@@ -57,7 +57,10 @@ def plan_import(data: bytes) -> ImportPlan:
     emails = [row["email"].lower() for row in table.rows]
     here = set(Person.objects.filter(email__in=emails).values_list("email", flat=True))
     waiting = Invitation.objects.filter(
-        email__in=emails, accepted_by__isnull=True, withdrawn_at__isnull=True
+        email__in=emails,
+        member_of__isnull=True,
+        accepted_by__isnull=True,
+        withdrawn_at__isnull=True,
     )
     invited = set(waiting.values_list("email", flat=True))
     known = dict.fromkeys(invited, _("招待ずみです")) | dict.fromkeys(here, _("もうメンバーです"))

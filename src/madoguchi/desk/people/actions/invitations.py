@@ -7,6 +7,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,13 +20,17 @@ from madoguchi.desk.people.events import (
     PersonInvited,
 )
 from madoguchi.desk.people.models import Invitation, Person
+from madoguchi.desk.people.provider import provider_name
 from madoguchi.desk.people.telling import tell
 from madoguchi.desk.platform.refusals import Refusal
 
 VALID_DAYS = 7
 _SALT = "madoguchi.people.invitation"
 # An invitation gives no rights that its sender has lost: it is as if withdrawn then.
-_STILL_VOUCHED_FOR = {"invited_by__is_active": True, "invited_by__is_admin": True}
+# A member is vouched for by their client's contact, whose leaving withdraws the invitation.
+_STILL_VOUCHED_FOR = Q(invited_by__is_active=True) & (
+    Q(invited_by__is_admin=True) | Q(member_of__isnull=False)
+)
 
 
 class CannotInvite(Refusal):
@@ -38,15 +43,22 @@ class InvitationOver(Refusal):
 
 @transaction.atomic
 def invite(
-    *, email: str, name: str, is_admin: bool, invited_by: Person, now: datetime
+    *,
+    email: str,
+    name: str,
+    is_admin: bool,
+    invited_by: Person,
+    now: datetime,
+    member_of: int | None = None,
 ) -> Invitation:
-    """Send somebody the link by which they join. Raises CannotInvite."""
+    """Send somebody the link by which they join; with `member_of` a client's own. Raises CannotInvite."""
     address = email.strip().lower()
-    _refuse_unless_new(address)
+    _refuse_unless_new(address, member_of)
     invitation = Invitation.objects.create(
         email=address,
         name=name.strip()[:80],
         is_admin=is_admin,
+        member_of=member_of,
         invited_by=invited_by,
         sent_at=now,
         expires_at=now + timedelta(days=VALID_DAYS),
@@ -92,12 +104,12 @@ def invitation_of(token: str, *, now: datetime) -> Invitation:
     try:
         pk, version = signing.loads(token, salt=_SALT)
         return Invitation.objects.get(
+            _STILL_VOUCHED_FOR,
             pk=pk,
             version=version,
             expires_at__gt=now,
             accepted_by__isnull=True,
             withdrawn_at__isnull=True,
-            **_STILL_VOUCHED_FOR,
         )
     except (signing.BadSignature, ValueError, TypeError, Invitation.DoesNotExist) as error:
         raise InvitationOver from error
@@ -112,19 +124,25 @@ def accept(*, token: str, name: str, password: str, now: datetime) -> Person:
         name=name,
         password=password,
         is_admin=invitation.is_admin,
+        member_of=invitation.member_of,
         now=now,
     )
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_by"])
     tell(
-        InvitationAccepted(invitation_id=invitation.pk, person_id=person.pk),
+        InvitationAccepted(
+            invitation_id=invitation.pk,
+            person_id=person.pk,
+            member_of=invitation.member_of,
+            joined_at=now,
+        ),
         at=now,
         actor_id=person.pk,
     )
     return person
 
 
-def _refuse_unless_new(address: str) -> None:
+def _refuse_unless_new(address: str, member_of: int | None) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
@@ -132,7 +150,7 @@ def _refuse_unless_new(address: str) -> None:
     if Person.objects.filter(email=address).exists():
         raise CannotInvite(_("%(email)s は、もうメンバーです。") % {"email": address})
     if Invitation.objects.filter(
-        email=address, accepted_by__isnull=True, withdrawn_at__isnull=True
+        email=address, member_of=member_of, accepted_by__isnull=True, withdrawn_at__isnull=True
     ).exists():
         raise CannotInvite(_("%(email)s は、もう招待しています。") % {"email": address})
 
@@ -153,6 +171,13 @@ def _post(invitation: Invitation, sender: Person, now: datetime) -> None:
     said = wording.invitation_letter(
         url=f"{settings.CONFIG.public_url}{reverse('invitation', args=[token])}",
         days=VALID_DAYS,
-        invited_by=sender.name,
+        invited_by=_named(sender, invitation),
     )
     letters.post_letter(to=invitation.email, subject=said.subject, body=said.body, now=now)
+
+
+def _named(sender: Person, invitation: Invitation) -> str:
+    """A client's own people may not know the name alone of somebody of ours."""
+    if invitation.member_of is None or sender.is_member:
+        return sender.name
+    return wording.signed(sender.name, provider_name())

@@ -96,7 +96,7 @@ def end_sessions_of(*, person_id: int, actor: Person, now: datetime) -> None:
 
 def _locked(person_id: int, actor: Person) -> Person:
     # Every admin's row, in one order: two admins who demote each other wait, and the second is refused.
-    people = Person.objects.select_for_update().order_by("pk")
+    people = Person.objects.staff().select_for_update().order_by("pk")
     rows = {one.pk: one for one in people.filter(is_admin=True) | people.filter(pk=person_id)}
     if actor.pk not in rows or not (rows[actor.pk].is_admin and rows[actor.pk].is_active):
         raise OnlyAdmins

@@ -28,10 +28,14 @@ KEEPALIVES = {
 
 @dataclass(eq=False)
 class Subscriber:
-    """One open desk: who sits at it and which clients they see; both change only together."""
+    """One open desk: who sits at it and which clients they see; both change only together.
+
+    A member (one of a client's own people) is told only what names them.
+    """
 
     person_id: int
     client_ids: frozenset[int]
+    is_member: bool = False
     queue: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(QUEUE))
 
     def may_know(self, client_id: int | None) -> bool:
@@ -86,7 +90,9 @@ class Hub:
             self._collect(client_id, news["conversation"], soon)
             payload = json.dumps(news)
         for subscriber in self.subscribers:
-            is_meant = people is None or subscriber.person_id in people
+            is_meant = (
+                not subscriber.is_member if people is None else subscriber.person_id in people
+            )
             if is_meant and subscriber.may_know(client_id):
                 subscriber.tell(payload)
 
@@ -103,7 +109,7 @@ class Hub:
         clients = {client_id for client_id, _ in collected.values()}
         for subscriber in self.subscribers:
             sees = subscriber.client_ids & clients
-            if not sees:
+            if not sees or subscriber.is_member:
                 continue
             if sees not in written:
                 told = {pk: news for pk, (client, news) in collected.items() if client in sees}

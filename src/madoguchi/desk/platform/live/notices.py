@@ -13,7 +13,7 @@ def tell(
     *,
     kind: str,
     client_id: int,
-    conversation_id: int,
+    conversation_id: int | None,
     people: Iterable[int],
     soon: Mapping[str, Any] | None = None,
 ) -> None:

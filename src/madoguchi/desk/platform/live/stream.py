@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from madoguchi.desk.platform.live.hub import RESYNC, Hub, Subscriber
 
@@ -17,8 +17,17 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-# Who signed in with these request headers, and the clients they see; None for nobody.
-Identify = Callable[[list[tuple[bytes, bytes]]], tuple[int, frozenset[int]] | None]
+
+class Listener(NamedTuple):
+    """Who listens: the person, the clients they see, and whether they are of a client's own people."""
+
+    person_id: int
+    client_ids: frozenset[int]
+    is_member: bool = False
+
+
+# Who signed in with these request headers; None for nobody.
+Identify = Callable[[list[tuple[bytes, bytes]]], Listener | None]
 
 
 async def stream(
@@ -71,7 +80,7 @@ async def _tell(
             if who is None:
                 await send({"type": "http.response.body", "body": b""})
                 return
-            subscriber.client_ids = who[1]
+            subscriber.client_ids = who.client_ids
             await send({"type": "http.response.body", "body": b": ping\n\n", "more_body": True})
             ask_at = loop.time() + PING_SECONDS
         payload = await _news(subscriber, gone, seconds=ask_at - loop.time())

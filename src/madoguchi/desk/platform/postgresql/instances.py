@@ -26,9 +26,14 @@ def row_of(sql: str, given: Mapping[str, Any], *models: type[Model]) -> tuple[An
     return tuple(_instances(row, models)) if row else ()
 
 
+def joined(sql: str, given: Mapping[str, Any], *models: type[Model]) -> list[tuple[Any, ...]]:
+    """All rows of such a statement, in its order."""
+    return [tuple(_instances(row, models)) for row in prepared.rows_of(sql, given)]
+
+
 def found(model: type[Row], where: str, given: Mapping[str, Any]) -> list[Row]:
     """The model's rows by a condition of SQL, which may go on with an order and "for no key update"."""
-    rows = prepared.rows_of(_finding(model, where), given)
+    rows = prepared.rows_of(finding(model, where), given)
     return [one for row in rows for one in _instances(row, (model,)) if isinstance(one, model)]
 
 
@@ -47,7 +52,8 @@ def _instances(row: Sequence[Any], models: Sequence[type[Model]]) -> Iterator[Mo
 
 
 @lru_cache(maxsize=64)
-def _finding(model: type[Model], where: str) -> str:
+def finding(model: type[Model], where: str) -> str:
+    """The statement of `found`, for who asks it ahead of its time."""
     columns = columns_of(model, "found")
     return f"select {columns} from {model._meta.db_table} found where {where}"  # noqa: S608 (our own)
 

@@ -1,5 +1,13 @@
 """The wall between clients: whose rows a transaction may see (see docs/adr/0002)."""
 
-from madoguchi.desk.platform.walls.scope import Scope, current, transaction, within
+from madoguchi.desk.platform.walls.scope import (
+    NOTHING,
+    Scope,
+    Side,
+    as_the_desk,
+    current,
+    transaction,
+    within,
+)
 
-__all__ = ["Scope", "current", "transaction", "within"]
+__all__ = ["NOTHING", "Scope", "Side", "as_the_desk", "current", "transaction", "within"]

@@ -92,7 +92,7 @@ def difference(before: Book, after: Book) -> Difference:
 def _readers(version: BookVersion) -> tuple[Reader, ...]:
     """Everybody who works here; first those who have not confirmed."""
     at = dict(version.confirmations.values_list("person_id", "at"))
-    people = Person.objects.filter(is_active=True).order_by("name", "pk")
+    people = Person.objects.staff().filter(is_active=True).order_by("name", "pk")
     readers = [Reader(one.name, at.get(one.pk)) for one in people]
     return tuple(sorted(readers, key=lambda one: one.at is not None))
 

@@ -127,7 +127,10 @@ def _customers(question: Question, sight: Sight) -> tuple[CustomerHit, ...]:
         return ()
     chosen = sight.client_ids if question.client_id is None else [question.client_id]
     rows = Customer.objects.filter(
-        client__in=chosen, email__gte=begin, email__lt=begin + LAST_CHARACTER
+        client__in=chosen,
+        email__gte=begin,
+        email__lt=begin + LAST_CHARACTER,
+        kind=Customer.Kind.CUSTOMER,
     )
     chips = chips_of(sight)
     return tuple(

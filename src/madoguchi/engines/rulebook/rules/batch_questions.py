@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from madoguchi.engines.rulebook.analysis import Analysis
 from madoguchi.engines.rulebook.context import Context, PreviousMessage
@@ -21,7 +22,7 @@ def find(analysis: Analysis) -> Iterator[Mark]:
     if not open_ones:
         return
     asked = [act for act in questions(analysis) if act.kind.asks]
-    if asked and any(_asks(message.text) for message in open_ones):
+    if asked and any(asks(message.text) for message in open_ones):
         yield _mark(asked[0])
 
 
@@ -44,7 +45,9 @@ def _is_recent(message: PreviousMessage, sent_at: datetime | None) -> bool:
     )
 
 
-def _asks(text: str) -> bool:
+@lru_cache(maxsize=512)
+def asks(text: str) -> bool:
+    """Whether somebody is asked something in it."""
     return any(act.kind.asks for act in questions(said_before(text)))
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from madoguchi.engines.rulebook.analysis import Analysis
-from madoguchi.engines.rulebook.context import Context, WorkingHours
+from madoguchi.engines.rulebook.context import Context, Timing, WorkingHours
 from madoguchi.engines.rulebook.finding import Severity
-from madoguchi.engines.rulebook.proposals import next_opening
+from madoguchi.engines.rulebook.proposals import next_opening, spoken
 from madoguchi.engines.rulebook.reading.substance import has_substance
 from madoguchi.engines.rulebook.rule import Example, Mark, Rule
 from madoguchi.engines.timewords import is_working_day
@@ -16,28 +16,49 @@ from madoguchi.engines.timewords import is_working_day
 BEFORE_CLOSING = timedelta(minutes=30)
 
 
+WORDS = {
+    "absent": "相手の不在の日",
+    "holiday": "相手の休みの日",
+    "closed": "相手の休みの日",
+    "day-off": "相手の休みの日",
+    "outside-hours": "相手の営業時間の外",
+    "before-closing": "相手の終業の間際",
+}
+
+
 def find(analysis: Analysis) -> Iterator[Mark]:
     """One mark for the whole message when it can wait and reaches a client at the wrong time."""
     context = analysis.context
-    if analysis.draft.audience_kind == "customer" or context.urgent:
+    if analysis.draft.audience_kind == "customer" or context.urgent or context.sent_at is None:
         return
-    if context.sent_at is None or context.working_hours is None:
+    if context.timing is not None:
+        wrong, opening = _by_own_hours(context.timing, context.sent_at)
+    elif context.working_hours is not None:
+        wrong = _wrong_time(context.sent_at, context.working_hours)
+        opening = next_opening(context) if wrong else None
+    else:
         return
-    why = _wrong_time(context.sent_at, context.working_hours)
-    if why is not None and has_substance(analysis):
-        opening = next_opening(context)
-        yield Mark(None, f"{why}です" + (f"。次は{opening}から送れます" if opening else ""))
+    if wrong and has_substance(analysis):
+        yield Mark(
+            None, f"{WORDS[wrong]}です" + (f"。次は{opening}から送れます" if opening else "")
+        )
 
 
-def _wrong_time(sent_at: datetime, hours: WorkingHours) -> str | None:
+def _by_own_hours(timing: Timing, sent_at: datetime) -> tuple[str, str | None]:
+    if timing.good_at is None:
+        return timing.wrong, None
+    return timing.wrong, spoken(timing.good_at, sent_at.astimezone(timing.good_at.tzinfo))
+
+
+def _wrong_time(sent_at: datetime, hours: WorkingHours) -> str:
     local = sent_at.astimezone(ZoneInfo(hours.tz))
     if not is_working_day(local.date(), hours):
-        return "相手の休みの日"
+        return "day-off"
     clock = local.time()
     if not hours.open <= clock < hours.close:
-        return "相手の営業時間の外"
+        return "outside-hours"
     closing = datetime.combine(local.date(), hours.close, tzinfo=local.tzinfo)
-    return "相手の終業の間際" if closing - local < BEFORE_CLOSING else None
+    return "before-closing" if closing - local < BEFORE_CLOSING else ""
 
 
 _HOURS = WorkingHours()

@@ -83,8 +83,10 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 // The place in the list survives a full load of the page.
 const list = document.getElementById("list");
 const place = `madoguchi:list:${new URLSearchParams(location.search).get("queue") ?? "mine"}`;
-list.scrollTop = Number(sessionStorage.getItem(place) ?? 0);
-addEventListener("pagehide", () => sessionStorage.setItem(place, list.scrollTop));
+if (list) { // a room has its threads instead
+  list.scrollTop = Number(sessionStorage.getItem(place) ?? 0);
+  addEventListener("pagehide", () => sessionStorage.setItem(place, list.scrollTop));
+}
 
 // A reply carries the last message that its writer saw: while writing, seeing is confirmed.
 const seen = () => document.querySelector("#reply-form [name=last_seen]");
@@ -112,7 +114,7 @@ document.addEventListener("htmx:afterSettle", ({ target }) => {
 });
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const told = target.querySelector("template[data-waiting]");
-  if (told) document.getElementById("waiting").replaceChildren(told.content.cloneNode(true));
+  if (told) document.getElementById("waiting")?.replaceChildren(told.content.cloneNode(true));
 });
 
 // A menu of the head stands where a card of an act would be: one at a time. The card just goes: its

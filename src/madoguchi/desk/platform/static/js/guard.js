@@ -91,7 +91,7 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSettle", ({ target }) => { if (target.id === "guard") adopt(asked); });
 document.addEventListener("close", ({ target }) => {
-  if (target.id === "reason" && field()) htmx.trigger(field().field, "guard");
+  if (["reason", "urgent"].includes(target.id) && field()) htmx.trigger(field().field, "guard");
 }, true);
 document.addEventListener("guarded:ready", ({ target }) => { if (target === field()) adopt(target.text); });
 if (field()?.adopt) adopt(field().text);
@@ -114,4 +114,13 @@ document.addEventListener("input", ({ target }) => {
   if (target.id !== "body") return;
   if (!target.value) document.getElementById("rewritten").value = ""; // the next text begins anew
   if (field()?.marks && panel()) pale();
+});
+
+// A promise that was struck or mended stands so at once, and so does where the ball will lie.
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("#guard [name=promise_struck]")) htmx.trigger(field().field, "guard");
+});
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const fields = target.closest("#guard .promised__fields");
+  if (fields && !fields.contains(relatedTarget)) htmx.trigger(field().field, "guard");
 });

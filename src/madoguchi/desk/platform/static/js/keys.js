@@ -28,7 +28,7 @@ function send(isClosing) {
   document.querySelector(`#send ${isClosing ? "[data-send-close]" : "[data-send-main]"}`)?.click();
 }
 
-const press = (letter) => document.querySelector(`#conversation [data-key="${letter}"]`)?.click();
+const press = (letter) => document.querySelector(`:is(#conversation, #detail) [data-key="${letter}"]`)?.click();
 const fix = (n) => document.dispatchEvent(new CustomEvent("guard:fix", { detail: n }));
 
 const acts = {
@@ -43,6 +43,7 @@ const acts = {
   done: () => press("e"),
   snooze: () => press("s"),
   templates: () => press("t"),
+  task: () => press("w"),
   send: () => send(false),
   "send-and-close": () => send(true),
   fix: (event) => fix(event.code.at(-1)),

@@ -1,10 +1,12 @@
-// "@" in a note offers the people who can be called: those of the client alone, whom the page names.
+// "@" in a note or in a room offers the people who can be called: whom the page names beside the field.
 // Arrows move, Enter and Tab choose, Escape leaves. An input method at work keeps its keys.
 const CALL = /(?:^|[^A-Za-z0-9._%+-])[@＠]([^@＠\s]{0,30})$/;
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 
-const field = () => document.getElementById("note-body");
-const list = () => document.getElementById("callable");
+let written = null; // the field that was written in last
+const field = () => written;
+const list = () => written?.isConnected ? listOf(written) : null;
+const listOf = (one) => document.getElementById(one.getAttribute("aria-controls"));
 const options = () => [...list().querySelectorAll("[role=option]:not([hidden])")];
 const current = () => list().querySelector("[aria-selected=true]");
 const isOpen = () => Boolean(list()) && !list().hidden;
@@ -79,22 +81,26 @@ document.addEventListener("keydown", (event) => {
   keys[event.key]();
 }, true);
 
-const isNote = ({ target }) => target === field() && Boolean(list());
-document.addEventListener("input", (event) => { if (isNote(event) && !event.isComposing) look(); });
-document.addEventListener("compositionend", (event) => { if (isNote(event)) look(); });
-document.addEventListener("click", (event) => { if (isNote(event)) look(); });
+function isCalling({ target }) {
+  if (!target.matches?.("textarea[aria-controls^=callable]") || !listOf(target)) return false;
+  written = target;
+  return true;
+}
+document.addEventListener("input", (event) => { if (isCalling(event) && !event.isComposing) look(); });
+document.addEventListener("compositionend", (event) => { if (isCalling(event)) look(); });
+document.addEventListener("click", (event) => { if (isCalling(event)) look(); });
 document.addEventListener("keyup", (event) => {
-  if (isNote(event) && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) look();
+  if (isCalling(event) && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) look();
 });
-document.addEventListener("focusout", (event) => { if (isNote(event)) close(); });
+document.addEventListener("focusout", (event) => { if (isCalling(event)) close(); });
 
 // A press on a name leaves the caret where it is.
 document.addEventListener("pointerdown", (event) => {
-  const option = event.target.closest?.("#callable [role=option]");
+  const option = event.target.closest?.(".callable [role=option]");
   if (!option) return;
   event.preventDefault();
   choose(option);
 });
 document.addEventListener("mousedown", (event) => {
-  if (event.target.closest?.("#callable")) event.preventDefault();
+  if (event.target.closest?.(".callable")) event.preventDefault();
 });

@@ -1,0 +1,1 @@
+"""What the board reads: each figure, and the rows behind it."""

@@ -1,0 +1,1 @@
+"""Reads for the portal's pages, by topic."""

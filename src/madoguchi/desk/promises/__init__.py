@@ -1,0 +1,1 @@
+"""Given words with a due time: what was promised, to whom, and what became of it."""

@@ -1,0 +1,1 @@
+"""Reads for pages: the ledger, what stands open, how well words are kept."""

@@ -1,0 +1,1 @@
+"""The shared place of a client's members and the provider's team."""

@@ -1,0 +1,1 @@
+"""Requested work: purpose, approach, due, owner, and whether it will be late."""

@@ -1,0 +1,1 @@
+"""Given words: what a reply promises, the ledger, and what becomes of each."""

@@ -1,0 +1,1 @@
+"""Tests of the engine that says when it is good to write to somebody."""
