@@ -26,6 +26,7 @@ def forged(*results: str) -> str:
         ("mx.example; spf=fail; dkim=fail; dmarc=pass", ""),
         ("mx.example; none", ""),
         ("mx.example; x=1 (dmarc=fail)", ""),
+        ("mx.example; " + "(" * 9 + "spf=pass" + ")" * 9 + "; dmarc=fail", "dmarc=fail"),
         ("", ""),
     ],
 )

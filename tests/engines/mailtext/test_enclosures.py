@@ -36,6 +36,13 @@ def test_programs_with_the_old_and_with_the_new_way_read_the_same_name() -> None
     assert part.get_content() == PDF.content
 
 
+def test_a_short_name_needs_no_pieces() -> None:
+    raw = compose(_with(OutgoingFile("図.pdf", "application/pdf", b"1")))
+
+    assert b" filename*=UTF-8''%E5%9B%B3.pdf\r\n" in raw
+    assert parse(raw).attachments[0].name == "図.pdf"
+
+
 def test_a_plain_name_stands_as_it_is() -> None:
     raw = compose(_with(OutgoingFile('say "hi".txt', "text/plain", b"hi")))
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from madoguchi.engines.businesstime import parse_calendar
@@ -94,6 +94,9 @@ def test_what_is_no_recurrence_is_refused(text: str) -> None:
 
 
 @given(RULES)
+@example(Weekly(frozenset({1, 3})))
+@example(Monthly(25))
+@example(LastBusinessDay())
 def test_a_rule_is_read_back_as_it_was_spelled(rule: Rule) -> None:
     assert parse_rule(spelled(rule)) == rule
 

@@ -54,6 +54,15 @@ def test_what_the_request_held_is_told() -> None:
     assert "purpose: no" not in told
 
 
+def test_a_question_that_asks_for_no_task_is_told_without_one() -> None:
+    told = explain(
+        Draft("1,650円です。", Context(previous=(PreviousMessage("them", "送料はいくらですか？"),)))
+    )
+
+    assert "question (asks for a fact) 送料はいくらですか?" in told
+    assert "\n  task " not in told
+
+
 def test_without_the_sending_time_no_moment_is_told() -> None:
     told = explain(Draft("明日の17時までにお送りします。注文番号A-1024の品です。"))
 

@@ -13,6 +13,7 @@ from madoguchi.engines.rulebook.quoting import foreign_spans, mask
         ("『あ「い」う』え", "『〓〓〓〓〓』え"),
         ("「あ「い」う」え", "「〓〓〓〓〓」え"),
         ("「閉じない", "「閉じない"),
+        ("開かない」と", "開かない」と"),
         ('"早く" と', '"〓〓" と'),
         ("“早く”と", "“〓〓”と"),
         ("https://example.co.jp/a です", "〓" * 23 + " です"),

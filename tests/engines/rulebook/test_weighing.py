@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from madoguchi.engines.rulebook import RULES, Context, Draft, PreviousMessage
@@ -42,6 +42,7 @@ def test_sums_of_packed_weights_are_the_sums_of_the_weights(
 
 
 @given(st.lists(WEIGHTS, max_size=5))
+@example([[0] * 12, [-1, 1] * 6])
 def test_stored_weights_are_restored(rows: list[list[int]]) -> None:
     packed = [pack(row) for row in rows]
 
