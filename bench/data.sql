@@ -71,7 +71,7 @@ from plan;
 insert into conversations_message
        (id, client_id, conversation_id, kind, author_id, sender_name, sender_address, at, text, quoted_text,
         mail_id, body_hash, draft_key, delivery, delivery_at, delivery_note, needs_no_answer, no_answer_reason,
-        notice, copied, has_html, written_seconds)
+        notice, copied, has_html, written_seconds, promised)
 select i * 32 + j, client, i, case when j % 2 = 0 then 'customer' else 'reply' end,
        case when j % 2 = 1 then coalesce(owner, (client - 1) % 10 + 1) end,
        case when j % 2 = 0 then '田島 由美' else '藤原 みお' end,
@@ -97,7 +97,7 @@ select i * 32 + j, client, i, case when j % 2 = 0 then 'customer' else 'reply' e
        case when j % 2 = 1 then md5(i || '.' || j)::uuid end,
        case when j % 2 = 0 then 'none' when is_open and dice % 400 = 11 and j >= n - 2 then 'failed' else 'sent' end,
        case when j % 2 = 1 then last_at - (n - 1 - j) * interval '17 minutes' end,
-       '', false, '', '', '[]', false, case when j % 2 = 1 then 40 + (dice + j) % 300 end
+       '', false, '', '', '[]', false, case when j % 2 = 1 then 40 + (dice + j) % 300 end, '{{}}'
 from plan, generate_series(0, n - 1) j;
 
 insert into conversations_attachment
@@ -230,7 +230,8 @@ select i, client, {size} + client, 'room', '来月の進め方 ' || t, case when
 from threads;
 insert into conversations_message
        (id, client_id, conversation_id, channel, kind, author_id, sender_name, sender_address, at, text, quoted_text,
-        body_hash, draft_key, delivery, delivery_note, needs_no_answer, no_answer_reason, notice, copied, has_html)
+        body_hash, draft_key, delivery, delivery_note, needs_no_answer, no_answer_reason, notice, copied, has_html,
+        promised)
 select i * 32 + j, client, i, 'room', case when j % 2 = 0 then 'customer' else 'reply' end,
        case when j % 2 = 0 then 100 + client else (client - 1) % 10 + 1 end,
        case when j % 2 = 0 then '佐伯 香織' || client else '藤原 みお' end, '',
@@ -238,7 +239,7 @@ select i * 32 + j, client, i, 'room', case when j % 2 = 0 then 'customer' else '
        case when j % 2 = 0 then '在庫の一覧を今週中にいただけますか。返品の件数も知りたいです。'
             else '承知しました。本日15時までにお送りします。' end,
        '', md5(i || '.' || j) || md5(j::text), case when j % 2 = 1 then md5(i || '.' || j)::uuid end, 'none', '', false,
-       '', '', '[]', false
+       '', '', '[]', false, '{{}}'
 from threads, generate_series(0, 19) j;
 insert into conversations_replyclock
        (client_id, conversation_id, position, policy_id, message_id, since, due_at, late_at, limit_at,

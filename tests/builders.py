@@ -141,6 +141,8 @@ def an_incoming(client: Client, **changes: Any) -> Incoming:
         "whole_text": "届く日を教えてください。",
         "mail_id": f"<mail-{number}@customer.example>",
         "body_hash": f"{number:064d}",
+        "own_text": changes.get("text", "届く日を教えてください。"),
+        "from_email": changes.get("sender_email", "megumi@customer.example"),
     }
     return Incoming(**{**plain, **changes})
 

@@ -1,6 +1,7 @@
 """A mail server on a free port: takes mail and remembers it, or answers as it is told."""
 
 import socket
+from asyncio import WriteTransport
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class MailServer:
     answer_to_sender: str = "250 OK"
     answer_to_recipient: str = "250 OK"
     while_talking: Callable[[], object] = bool  # run before each answer to a mail
+    hangs_up: bool = False  # after it took a mail, without a word
 
     async def handle_MAIL(  # noqa: N802 (aiosmtpd's name)
         self,
@@ -61,6 +63,8 @@ class MailServer:
         if self.answer.startswith("2"):
             raw = envelope.original_content or b""
             self.taken.append(Taken(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw))
+        if self.hangs_up and isinstance(server.transport, WriteTransport):
+            server.transport.abort()
         return self.answer
 
 

@@ -7,6 +7,9 @@ MEMBERS_ALONE = (302, 404, 404, 404, 404)  # see addresses_of_members.py
 # Nothing is drafted: the director is led to what holds; who only reads has no such page.
 DRAFT_OF_DIRECTORS = (302, 404, 404, 302, 404)
 
+# Whoever writes to a client reads how its people want to be written to; changing is its leads'.
+READ_BY_ITS_OPERATORS = (302, 200, 404, 200, 200)
+
 # The newest thread is opened at once.
 BEHIND_THE_WALL_OF_ROOMS = (302, 302, 404, 302, 404)
 
@@ -21,7 +24,7 @@ KEPT_WORDS: dict[str, tuple[str | None, tuple[int, ...]]] = {
     "expectations-figure": ("figure", BEHIND_THE_WALL),
     "expectations-readings": ("figure", POST_ONLY),
     "portal-expectations": (None, MEMBERS_ALONE),
-    "client-contacts": ("client", LEAD),
+    "client-contacts": ("client", READ_BY_ITS_OPERATORS),
     "contact": ("contact", LEAD),
     "contact-absences": ("contact", POST_ONLY),
     "contact-absence-removal": ("contact", POST_ONLY),
@@ -85,6 +88,7 @@ KEPT_WORDS: dict[str, tuple[str | None, tuple[int, ...]]] = {
     "room-no-answer": ("thread_said", POST_ONLY),
     "room-gathering": ("thread_said", POST_ONLY),
     "room-number": ("thread_said", POST_ONLY),
+    "room-participants": ("thread", POST_ONLY),
     "room-calls": ("thread", BEHIND_THE_WALL),
     "room-follow-up": ("call", POST_ONLY),
     "portal-room": (None, MEMBERS_ALONE),

@@ -15,9 +15,13 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from madoguchi.desk.search.actions.reindexing import index_batch
 from tests import builders
+from tests.desk.expectations.scene import agreed
 from tests.house.counting import page_of, queries_of
 
 FEW, MANY = range(3), range(3, 30)
+# A test's own transaction included, and what is found of the same customer's. A bound that may fall: what
+# the panels ask goes with the thread.
+OF_A_CONVERSATION = 22
 
 
 def costs_the_same(person: Person, path: str, add: Callable[[int], object]) -> bool:
@@ -71,6 +75,19 @@ def test_the_desk_of_somebody_with_many_clients(ann: Person) -> None:
         builders.a_conversation(client)
 
     assert costs_the_same(ann, reverse("desk"), add)
+
+
+def test_a_conversation_with_the_panels_beside_it(ann: Person, hikari: Client, dai: Person) -> None:
+    opened = builders.a_conversation(hikari)
+    agreed(hikari, dai)
+
+    def add(number: int) -> None:
+        builders.received(opened, text=f"{number}件目です。")
+        builders.a_conversation(hikari)
+
+    address = reverse("conversation", args=[opened.pk])
+    assert costs_the_same(ann, address, add)
+    assert queries_of(page_of(ann, address)) == OF_A_CONVERSATION
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ UNTRANSLATED = {
     "src/madoguchi/desk/conversations/recipients.py": "how a text names somebody, as it is read",
     "src/madoguchi/desk/rooms/actions/calling.py": "how a text calls somebody, as it is read",
     "src/madoguchi/desk/tasks/reading.py": "how a request ends, as it is read",
+    "src/madoguchi/desk/contacts/wanted_words.py": "how people write which word they prefer, as it is read",
+    "src/madoguchi/desk/rooms/copyable.py": "how people name a number, as it is read",
     "src/madoguchi/desk/tasks/wording.py": "what is drafted into replies",
     "src/madoguchi/desk/expectations/measures.py": "a unit kept as data with the sheet",
     "src/madoguchi/desk/rulebook/scenes.py": "what stands in the scenes of examples, about Japanese",

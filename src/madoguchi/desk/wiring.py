@@ -7,12 +7,15 @@ from madoguchi.desk.alerts.actions.calling import (
     tell_directors,
     tell_of_call,
     tell_of_hold,
+    uncall,
 )
-from madoguchi.desk.alerts.actions.promising import settle_promise
+from madoguchi.desk.alerts.actions.promising import settle_promise, unsettle_promise
+from madoguchi.desk.alerts.actions.relieving import tell_of_hand_over
 from madoguchi.desk.alerts.actions.seeing import see_in
+from madoguchi.desk.alerts.actions.unheld import settle_left, tell_of_left
 from madoguchi.desk.alerts.queries import UNSEEN_IN
 from madoguchi.desk.clients import first_steps, standards
-from madoguchi.desk.clients.events import AssignmentEnded
+from madoguchi.desk.clients.events import AssignmentEnded, PersonAssigned
 from madoguchi.desk.clients.queries.duties import duties as duties_for_clients
 from madoguchi.desk.contacts.actions.members import join
 from madoguchi.desk.contacts.authority import looks_after_people
@@ -31,6 +34,7 @@ from madoguchi.desk.conversations.events import (
     NoAnswerNeeded,
     NoteWritten,
     NoticeReceived,
+    OwnerChanged,
     PersonMentioned,
     ReplyApproved,
     ReplyHeld,
@@ -58,18 +62,32 @@ from madoguchi.desk.promises.events import (
     PromiseKept,
     PromiseMended,
     PromiseReleased,
+    PromiseReopened,
+    PromiseTakenBack,
+    PromiseUnmended,
 )
 from madoguchi.desk.rooms.actions.calling import call_in
 from madoguchi.desk.rooms.actions.follow_ups import settle_calls, unsettle_call
 from madoguchi.desk.rooms.actions.gathering import refuse_if_read
+from madoguchi.desk.rooms.actions.leaving import when_assignment_ends as leave_threads_at_its_end
+from madoguchi.desk.rooms.actions.leaving import (
+    when_owner_changes,
+    when_person_is_assigned,
+)
+from madoguchi.desk.rooms.actions.leaving import when_person_leaves as leave_threads_of
 from madoguchi.desk.rooms.actions.reading import note_read
 from madoguchi.desk.rooms.events import (
     DecisionPinned,
     DecisionUnpinned,
+    DirectThreadLeft,
+    ParticipantNamed,
     ReactionGiven,
     ReactionTaken,
 )
+from madoguchi.desk.rooms.queries import finding as finding_in_rooms
 from madoguchi.desk.rooms.queries.marks import marks_of as marks_of_room
+from madoguchi.desk.rooms.queries.ways import asked_of as ways_asked
+from madoguchi.desk.rooms.queries.ways import ways_panel
 from madoguchi.desk.rooms.telling import tell_members
 from madoguchi.desk.rulebook import in_force, kept, sent
 from madoguchi.desk.search.actions.entries import (
@@ -78,6 +96,7 @@ from madoguchi.desk.search.actions.entries import (
     forget_message,
     index_said,
 )
+from madoguchi.desk.search.queries.in_rooms import found_in_room
 from madoguchi.desk.tasks.actions.delays import told_by_replies, untold_by_recall
 from madoguchi.desk.tasks.actions.following import follow_answers, follow_merge
 from madoguchi.desk.tasks.actions.following import follow_messages as follow_messages_of_tasks
@@ -101,6 +120,7 @@ ROOM_MOVES = (
     ReactionTaken,
     DecisionPinned,
     DecisionUnpinned,
+    ParticipantNamed,
 )
 
 
@@ -111,6 +131,7 @@ def connect() -> None:
     first_steps.mail_told_by(mail_comes)
     standards.told_by(in_force.standards)
     unseen.told_by(UNSEEN_IN, see=see_in)
+    finding_in_rooms.told_by(found_in_room)
     _beside()
     kept.told_by(by_rule=kept_by_rule, by_client=kept_by_client)
     sent.register(last_sent)
@@ -119,23 +140,20 @@ def connect() -> None:
     react_together(to=MessageReceived, with_=follow_answers)
     giving.mended_by(put_off)
     react_together(to=ReplySent, with_=told_by_replies)
-    react(to=ReplyRecalled, with_=untold_by_recall)
     react(to=ConversationMerged, with_=follow_merge)
     react(to=MergeUndone, with_=follow_messages_of_tasks)
     react(to=MessagesParted, with_=follow_messages_of_tasks)
     react(to=ReplySent, with_=queue_delivery)
-    react(to=ReplyRecalled, with_=withdraw)
-    react(to=ReplyRecalled, with_=refuse_if_read)
     react_together(to=ReplySent, with_=settle_calls)
-    react(to=ReplyRecalled, with_=unsettle_call)
     for said in (MessageReceived, NoticeReceived, ReplySent, NoteWritten):
         react_together(to=said, with_=index_said)
-    react(to=ReplyRecalled, with_=forget_message)
     for moved in (MessagesJoined, MergeUndone):
         react(to=moved, with_=follow_messages)
     for tagged in (ConversationTagged, ConversationUntagged):
         react(to=tagged, with_=follow_tags)
+    _taking_back()
     _kept_words()
+    _between_few()
     react(to=PersonMentioned, with_=tell_of_call)
     react(to=ReplyHeld, with_=tell_directors)
     react(to=ScheduledReplyHeld, with_=tell_of_hold)
@@ -147,11 +165,36 @@ def connect() -> None:
 
 def _beside() -> None:
     """What features show beside a conversation, in this order, and at its messages."""
+    beside.told_by(ways_panel)
     beside.told_by(promises_panel)
     beside.told_by(tasks_panel)
     beside.told_by(expectations_panel)
-    beside.asked_by(promises_asked, tasks_asked, expectations_asked)
+    beside.asked_by(ways_asked, promises_asked, tasks_asked, expectations_asked)
     made_of.told_by(HAS_TASKS, tasks_of_messages)
+
+
+def _between_few() -> None:
+    """A direct thread is never nobody's without somebody who may read it being told."""
+    react(to=AssignmentEnded, with_=leave_threads_at_its_end)
+    react(to=PersonAssigned, with_=when_person_is_assigned)
+    react(to=PersonDeactivated, with_=leave_threads_of)
+    react(to=OwnerChanged, with_=when_owner_changes)
+    react(to=DirectThreadLeft, with_=tell_of_left)
+    react(to=ParticipantNamed, with_=settle_left)
+
+
+def _taking_back() -> None:
+    """A recalled reply: who carries it refuses what has left; what it did is undone."""
+    undone = (
+        withdraw,
+        refuse_if_read,
+        untold_by_recall,
+        unsettle_call,
+        forget_message,
+        uncall,
+    )
+    for undo in undone:
+        react(to=ReplyRecalled, with_=undo)
 
 
 def _kept_words() -> None:
@@ -166,8 +209,13 @@ def _kept_words() -> None:
         PromiseReleased,
         PromiseMended,
         PromiseHandedOver,
+        PromiseTakenBack,
+        PromiseUnmended,
     ):
         react(to=settled, with_=settle_promise)
+    react(to=PromiseHandedOver, with_=tell_of_hand_over)
+    for again in (PromiseReopened, PromiseUnmended):
+        react(to=again, with_=unsettle_promise)
     for spoken in (MessageReceived, ReplySent):
         react_together(to=spoken, with_=call_in)
     for in_room in ROOM_MOVES:

@@ -1,12 +1,12 @@
 """Who is at work when: half-open hours, past midnight, the whole day."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from madoguchi.desk.alerts.models import AlertChoice
-from madoguchi.desk.alerts.shifts import is_in_shift
+from madoguchi.desk.alerts.shifts import Shifts, is_in_shift, shifts_around
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 FRIDAY, SATURDAY = 20, 21  # November 2026
@@ -55,3 +55,29 @@ def test_a_shift_that_ends_when_it_begins_is_the_whole_day() -> None:
     assert is_in_shift(always, datetime(2026, 11, SATURDAY, 0, 0, tzinfo=TOKYO))
     assert is_in_shift(always, datetime(2026, 11, SATURDAY, 23, 59, tzinfo=TOKYO))
     assert not is_in_shift(always, datetime(2026, 11, FRIDAY, 23, 59, tzinfo=TOKYO))
+
+
+def test_the_shift_ends_and_the_next_begins_after_the_weekend() -> None:
+    week = AlertChoice(days="12345", begins=time(9), ends=time(18))
+    monday = datetime(2026, 11, 23, 9, 0, tzinfo=TOKYO)
+    friday_six = datetime(2026, 11, FRIDAY, 18, 0, tzinfo=TOKYO)
+
+    assert shifts_around(week, friday_six - timedelta(hours=1)) == Shifts(friday_six, None, monday)
+    assert shifts_around(week, friday_six) == Shifts(None, friday_six, monday)
+    sunday = datetime(2026, 11, 22, 12, 0, tzinfo=TOKYO)
+    assert shifts_around(week, sunday) == Shifts(None, friday_six, monday)
+
+
+def test_whole_days_that_follow_each_other_are_one_shift() -> None:
+    weekend = AlertChoice(days="67")
+    until = datetime(2026, 11, 23, 0, 0, tzinfo=TOKYO)
+    saturday = datetime(2026, 11, SATURDAY, 23, 59, tzinfo=TOKYO)
+
+    assert shifts_around(weekend, saturday).on == until
+
+
+def test_who_always_works_is_never_off() -> None:
+    around = shifts_around(AlertChoice(), datetime(2026, 11, FRIDAY, 12, 0, tzinfo=TOKYO))
+
+    assert around.on is not None
+    assert (around.off, around.back) == (None, None)

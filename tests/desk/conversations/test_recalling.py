@@ -1,12 +1,12 @@
 """A reply taken back before it left: as if it had not been sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.conversations import clocks, drafts, seeing, verification
-from madoguchi.desk.conversations.actions import ownership, passing
+from madoguchi.desk.conversations.actions import ownership, passing, snoozing
 from madoguchi.desk.conversations.actions.merging import merge_conversations
 from madoguchi.desk.conversations.actions.recalling import (
     CannotRecall,
@@ -146,3 +146,36 @@ def test_the_same_draft_can_be_sent_again_under_a_new_key(hikari: Client, ann: P
     conversation.refresh_from_db()
     assert conversation.ball == "them"
     assert verification.verify_all().differences == ()
+
+
+@pytest.mark.parametrize(
+    ("until", "close"), [(SENT - timedelta(minutes=1), False), (SENT + timedelta(minutes=30), True)]
+)
+def test_a_snooze_that_the_reply_ended_goes_on(
+    hikari: Client, ann: Person, until: datetime, *, close: bool
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    snoozing.snooze_conversation(
+        conversation_id=conversation.pk, until=until, person=ann, now=builders.NOW
+    )
+    message = sent(conversation, ann, close=close)
+    conversation.refresh_from_db()
+    assert conversation.snoozed_until is None
+
+    conversation = recalled(message, ann)
+
+    assert (conversation.snoozed_until, conversation.snoozed_by) == (until, ann)
+
+
+def test_a_snooze_that_somebody_ended_before_does_not_begin_again(
+    hikari: Client, ann: Person
+) -> None:
+    conversation = builders.a_conversation(hikari)
+    snoozing.snooze_conversation(
+        conversation_id=conversation.pk, until=SENT, person=ann, now=builders.NOW
+    )
+    snoozing.end_snooze(
+        conversation_id=conversation.pk, person=ann, now=SENT - timedelta(minutes=1)
+    )
+
+    assert recalled(sent(conversation, ann), ann).snoozed_until is None

@@ -1,6 +1,6 @@
 """The pages of expectation sheets: the questionnaire, the versions, what is behind a figure; the portal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.test import Client as Browser
 
@@ -8,6 +8,7 @@ from madoguchi.desk.clients.models import Client
 from madoguchi.desk.expectations.models import Sheet, SheetFigure, SheetGap, SignOff
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform.days import long_day
 from tests import builders
 from tests.desk.expectations.scene import agreed, drafted, proposed
 
@@ -228,6 +229,8 @@ def test_a_member_reads_what_is_proposed_and_agrees(
     )
 
     assert "初回返信 1時間以内" in shown
+    assert f"文面の指紋 {sheet.text_hash[:12]}" in shown
+    assert f"{long_day(date(2027, 1, 8))}に見直し" in shown
     assert answer.status_code == 302
     with walls.transaction([hikari.pk]):
         signed = SignOff.objects.get(sheet=sheet)

@@ -5,11 +5,13 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.desk.platform.templatetags.desk import (
     clock_time,
+    coming,
     day_words,
     file_size,
     icon,
@@ -39,6 +41,26 @@ def test_times_are_told_in_the_desks_own_time_zone() -> None:
 def test_a_time_on_another_day_names_the_day() -> None:
     assert near(AFTERNOON, AFTERNOON) == "14:36"
     assert near(NIGHT, AFTERNOON) == "21日(土) 01:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "japanese", "english"),
+    [
+        (datetime(2026, 12, 28, 1, tzinfo=UTC), "12月28日(月) 10:00", "Mon 28 Dec 10:00"),
+        (
+            datetime(2025, 11, 20, 1, tzinfo=UTC),
+            "2025年11月20日(木) 10:00",
+            "Thu 20 Nov 2025 10:00",
+        ),
+        (datetime(2027, 2, 15, 1, tzinfo=UTC), "2027年2月15日(月) 10:00", "Mon 15 Feb 2027 10:00"),
+    ],
+)
+def test_a_day_of_another_month_or_year_says_which(
+    value: datetime, japanese: str, english: str
+) -> None:
+    assert near(value, AFTERNOON) == coming(value, AFTERNOON) == japanese
+    with translation.override("en"):
+        assert near(value, AFTERNOON) == coming(value, AFTERNOON) == english
 
 
 @pytest.mark.parametrize(

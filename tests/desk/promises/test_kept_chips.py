@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -17,18 +16,11 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock, walls
 from madoguchi.desk.promises.given import Chip, Promised
 from madoguchi.desk.promises.models import Promise
-from tests import builders
 from tests.desk.conversations.posting import KEY, page_of, posted, replied
 
 ANSWER = "明日15時までに交換の可否を回答いたします"
 PARCEL = "明後日17時までに交換品を発送いたします"
 BODY = f"田中様\n{ANSWER}。\n{PARCEL}。"
-
-
-@pytest.fixture
-def fresh(hikari: Client, ann: Person) -> Conversation:
-    """A conversation of Ann's that came in five minutes ago."""
-    return builders.a_conversation(hikari, received_at=clock.now() - timedelta(minutes=5))
 
 
 def at(*, days: int, hour: int) -> str:

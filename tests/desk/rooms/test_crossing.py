@@ -202,7 +202,7 @@ def test_the_list_tells_a_member_of_no_note_and_of_nothing_taken_back(
     write_note(conversation_id=thread.pk, author=ann, text="社内の話です。", now=NOW)
 
     with walls.within([hikari.pk], side=Side.CLIENT, person_id=cora.pk):
-        [row] = threads_of(client_id=hikari.pk, person=cora)
+        [row] = threads_of(client_id=hikari.pk, person=cora).rows
         found = [found_in(hikari.pk, words) for words in ("社内", "11月19日")]
 
     assert row.snippet.startswith("年末の出荷日を")

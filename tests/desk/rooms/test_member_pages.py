@@ -12,7 +12,8 @@ from madoguchi.desk.conversations.models import Ball, Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.rooms.models import Pin, Reaction, ReadMark
-from madoguchi.desk.rooms.queries import finding
+from madoguchi.desk.search.actions.entries import index_messages
+from madoguchi.desk.search.queries import in_rooms
 from tests import builders
 
 
@@ -167,7 +168,7 @@ def test_a_search_that_stops_says_that_there_is_more(
     cora_browser: Browser, hikari: Client, thread: Conversation, ann: Person
 ) -> None:
     with walls.transaction([hikari.pk]):
-        Message.objects.bulk_create(
+        said = Message.objects.bulk_create(
             Message(
                 client=hikari,
                 conversation=thread,
@@ -178,13 +179,14 @@ def test_a_search_that_stops_says_that_there_is_more(
                 text="梱包の手順です。",
                 at=builders.NOW,
             )
-            for _ in range(finding.MOST + 1)
+            for _ in range(in_rooms.MOST + 1)
         )
+        index_messages(one.pk for one in said)
 
     page = cora_browser.get(reverse("portal-room"), {"find": "梱包"}).content.decode()
 
-    assert f"「梱包」の新しい{finding.MOST}件" in page
-    assert page.count("梱包の手順です。") == finding.MOST
+    assert f"「梱包」の新しい{in_rooms.MOST}件" in page
+    assert page.count("梱包の手順です。") == in_rooms.MOST
 
 
 @pytest.mark.parametrize("name", ["room-thread", "room"])

@@ -28,7 +28,7 @@ def shared(hikari: Client, ann: Person) -> Task:
 
 def test_a_member_is_told_of_what_is_not_internal(shared: Task, hikari: Client) -> None:
     with walls.transaction([hikari.pk], side=Side.CLIENT):
-        rows = open_requests(hikari.pk, clock.now())
+        rows = open_requests(hikari.pk, clock.now()).rows
         assert sql("select open_requests()") == [(1,)]
 
     assert [(one.pk, one.title) for one in rows] == [(shared.pk, "在庫の一覧")]
@@ -45,7 +45,7 @@ def test_another_clients_member_is_told_nothing(
     shared: Task, hikari: Client, tsubame: Client
 ) -> None:
     with walls.transaction([tsubame.pk], side=Side.CLIENT):
-        assert open_requests(hikari.pk, clock.now()) == ()
+        assert open_requests(hikari.pk, clock.now()).rows == ()
         assert sql("select open_requests(), member_reads_task(%s)", shared.pk) == [(0, False)]
 
 
@@ -62,7 +62,7 @@ def test_what_a_member_asks_for_they_see(hikari: Client) -> None:
         made = requesting.request_task(
             client_id=hikari.pk, requester=cora, wanted=wanted, now=working.NOW
         )
-        assert [one.pk for one in open_requests(hikari.pk, clock.now())] == [made.pk]
+        assert [one.pk for one in open_requests(hikari.pk, clock.now()).rows] == [made.pk]
     assert made.is_clear
 
 

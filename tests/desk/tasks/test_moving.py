@@ -94,7 +94,7 @@ def test_the_whole_is_not_done_before_its_parts(accepted: Task, ann: Person) -> 
 
 
 def waiting(task: Task, person: Person, **given: Any) -> Task:
-    plain: dict[str, Any] = {"asked": "のしの種類", "remind_days": 2}
+    plain: dict[str, Any] = {"asked": "のしの種類", "remind_days": None}
     return moved(task, moving.wait_for_client, person, **{**plain, **given})
 
 
@@ -106,8 +106,16 @@ def test_beside_a_customers_mail_the_client_is_asked_and_the_ball_says_so(
     with walls.transaction([asked.client_id]):
         conversation = Conversation.objects.get(pk=asked.pk)
     assert conversation.asked_client_at == NOW
-    assert (task.state, task.reason, task.remind_days) == (Task.State.WAITING, "のしの種類", 2)
-    assert task.remind_at == working.at(10, 30, day=19)
+    assert (task.state, task.reason, task.remind_at) == (Task.State.WAITING, "のしの種類", None)
+
+
+def test_nobody_is_reminded_where_the_client_does_not_read(
+    accepted: Task, hikari: Client, ann: Person
+) -> None:
+    for task in (accepted, working.accepted(working.made(hikari, ann), ann)):
+        with pytest.raises(moving.NowhereToRemind):
+            waiting(task, ann, remind_days=2)
+        assert working.now_of(task).state == Task.State.ACCEPTED
 
 
 def test_in_the_room_the_ball_is_theirs(hikari: Client, ann: Person) -> None:
@@ -133,7 +141,7 @@ def test_without_a_conversation_or_in_a_closed_one_no_ball_is_passed(
     hikari: Client, ann: Person, accepted: Task, asked: Conversation
 ) -> None:
     alone = working.accepted(working.made(hikari, ann), ann)
-    assert waiting(alone, ann, remind_days=None).remind_at is None
+    assert waiting(alone, ann).remind_at is None
     with walls.transaction([hikari.pk]):
         Conversation.objects.filter(pk=asked.pk).update(state="closed", ball="nobody")
 

@@ -124,7 +124,7 @@ def test_it_is_taken_on_and_moved_by_its_page(
     moves = (
         ({"do": "start"}, "doing"),
         ({"do": "block", "reason": "待ち"}, "blocked"),
-        ({"do": "wait", "reason": "のし", "remind_days": "2"}, "waiting"),
+        ({"do": "wait", "reason": "のし", "remind_days": ""}, "waiting"),
         ({"do": "finish"}, "done"),
         ({"do": "reopen"}, "accepted"),
         ({"do": "decline", "reason": "契約の外"}, "declined"),

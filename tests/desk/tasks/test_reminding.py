@@ -43,13 +43,13 @@ def waiting(thread: Conversation, ann: Person) -> Task:
     return wait(task, ann)
 
 
-def wait(task: Task, person: Person) -> Task:
+def wait(task: Task, person: Person, remind_days: int | None = 2) -> Task:
     with walls.transaction([task.client_id]):
         return moving.wait_for_client(
             task_id=task.pk,
             person=person,
             asked="のしの種類は、紅白の蝶結びと結び切りのどちらがよろしいですか。",
-            remind_days=2,
+            remind_days=remind_days,
             now=NOW,
         )
 
@@ -112,7 +112,9 @@ def test_what_the_guard_stops_is_a_draft_instead(
 def test_a_customer_is_never_reminded_of_what_the_client_owes(
     accepted: Task, hikari: Client, ann: Person
 ) -> None:
-    task = wait(accepted, ann)
+    task = wait(accepted, ann, remind_days=None)
+    with walls.transaction([hikari.pk]):
+        Task.objects.filter(pk=task.pk).update(remind_at=REMIND_AT, remind_days=2)
     reminded(task)
 
     assert scheduled(hikari) == []
@@ -140,7 +142,7 @@ def test_the_clients_answer_sets_the_task_going_again(
 def test_a_customers_mail_is_not_the_clients_answer(
     accepted: Task, asked: Conversation, ann: Person
 ) -> None:
-    task = wait(accepted, ann)
+    task = wait(accepted, ann, remind_days=None)
     builders.received(asked, text="まだですか。", whole_text="まだですか。")
 
     assert working.now_of(task).state == Task.State.WAITING

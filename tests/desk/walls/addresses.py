@@ -207,6 +207,7 @@ DOORS_OF_ROOMS = (
     Door("room-no-answer", "thread_said", "post"),
     Door("room-gathering", "thread_said", "post"),
     Door("room-number", "thread_said", "post", {"words": "03-0000-0000"}),
+    Door("room-participants", "thread", "post", {"person": "1"}),
     Door("room-calls", "thread"),
     Door("room-calls", "thread", "post", {"decided": "決定"}),
     Door("room-follow-up", "call", "post", {"body": "まとめです。"}),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from madoguchi.desk.adherence.models import SelfCheck
 from madoguchi.desk.clients.models import Address
 from madoguchi.desk.expectations.models import Sheet
+from madoguchi.desk.promises.models import Promise
 from madoguchi.desk.rooms.models import Call
 from madoguchi.desk.tasks.models import TaskSeries
 from tests import builders
@@ -20,6 +21,7 @@ COPIED = {
 # Columns that no row of the belongings has filled: any row is made to point.
 EMPTY = {
     ("alerts_alert", "promise_id"),
+    ("promises_promise", "instead_of_id"),
     ("promises_promise", "kept_by_message_id"),
     ("rooms_call", "follow_up_id"),
     ("rooms_nextaction", "task_id"),
@@ -95,6 +97,14 @@ def _call(owner: Belongings) -> int:
     return spare.pk
 
 
+def _promise(owner: Belongings) -> int:
+    """A promise that stands in no other's place, and no other in its."""
+    spare = Promise.objects.filter(client=owner.client).latest("pk")
+    spare.pk = None
+    spare.save()
+    return spare.pk
+
+
 def _series(owner: Belongings) -> int:
     """A series that has made no task yet."""
     spare = TaskSeries.objects.get(pk=owner.task_series.pk)
@@ -110,6 +120,7 @@ SPARES: dict[str, Callable[[Belongings], int]] = {
     "clients_address": _address,
     "adherence_selfcheck": _self_check,
     "expectations_sheet": _draft_sheet,
+    "promises_promise": _promise,
     "rooms_call": _call,
     "tasks_taskseries": _series,
 }

@@ -30,6 +30,7 @@ LEADING_ON = ("room",)
 # One click at a message: a refusal is told where it stands, by a toast.
 AT_A_MESSAGE = (
     *("message-task", "room-reaction", "room-pin", "room-no-answer", "room-gathering"),
+    "room-participants",
     *("room-number", "room-follow-up"),
 )
 # What a page leaves behind because it was looked at: who looked, for the client to read, and its

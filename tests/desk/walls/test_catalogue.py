@@ -14,8 +14,8 @@ QUESTIONS = (
     *("api_token_counted", "api_token_in_force"),
     *("client_of_address", "clients_seen_by", "hidden_messages", "hidden_threads"),
     *("late_deliveries", "mail_has_come", "member_reads_task", "open_requests"),
-    *("operations_figures", "role_at_client", "search_entries", "words_of_other_clients"),
-    "work_out_of_sight",
+    *("operations_figures", "role_at_client", "search_entries", "something_was_said"),
+    *("words_of_other_clients", "work_out_of_sight"),
 )
 # What was said or meant in a direct thread stands in these, too.
 HANGING_ON_THREADS = {
@@ -29,6 +29,8 @@ HANGING_ON_THREADS = {
     *("conversations_conversationlink", "conversations_merge"),
     *("tasks_taskitem", "tasks_taskwatcher", "tasks_taskdelay", "rooms_nextaction"),
 }
+# Clocks hold no words, and figures count them all; the index of the search knows no such thread.
+SEEN_BY_ALL = ("conversations_replyclock", "search_entry")
 COLUMNS = """
 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
@@ -76,7 +78,8 @@ def test_a_second_wall_keeps_a_clients_own_people_from_every_table(table: str) -
     policies = sql(
         "select policyname::text, roles::text, cmd, qual, with_check from pg_policies"
         " where tablename = %s and permissive = 'RESTRICTIVE'"
-        " and policyname <> tablename || '_direct' order by 1",
+        " and policyname not in (tablename || '_direct', tablename || '_direct_change',"
+        " tablename || '_direct_keep') order by 1",
         table,
     )
 
@@ -93,25 +96,46 @@ def test_a_second_wall_keeps_a_clients_own_people_from_every_table(table: str) -
     assert _bare(removing) == _bare(NO_MEMBER)
 
 
-def test_a_direct_thread_is_there_for_nobody_but_who_takes_part() -> None:
-    walls = sql(
+def test_a_direct_thread_is_there_for_nobody_but_who_takes_part_whatever_the_command() -> None:
+    found = sql(
+        "select tablename::text, cmd, qual, with_check from pg_policies"
+        " where permissive = 'RESTRICTIVE' and policyname = tablename || '_direct'"
+    )
+    hidden = {table: (command, seeing, writing) for table, command, seeing, writing in found}
+
+    for table in SEEN_BY_ALL:
+        command, _, writing = hidden.pop(table)
+        assert (command, "hidden_threads(" in writing) == ("INSERT", True)
+    assert {command for command, _, _ in hidden.values()} == {"ALL"}
+    for table in ("conversations_conversation", "conversations_message"):
+        _, seeing, writing = hidden.pop(table)
+        assert "takes_part(" in seeing
+        assert "takes_part(" in writing
+        assert "hidden_threads(" in writing
+    assert set(hidden) == HANGING_ON_THREADS
+    assert all("hidden_" in seeing for _, seeing, _ in hidden.values())
+    assert all(seeing == writing for _, seeing, writing in hidden.values())
+
+
+def test_what_everybody_sees_of_it_is_changed_and_removed_by_nobody_else() -> None:
+    found = sql(
         "select tablename::text, cmd, qual from pg_policies where permissive = 'RESTRICTIVE'"
-        " and policyname = tablename || '_direct' order by 1"
+        " and policyname in (tablename || '_direct_change', tablename || '_direct_keep')"
     )
 
-    hidden = {table: seeing for table, _, seeing in walls}
-    assert {command for _, command, _ in walls} == {"SELECT"}
-    for table in ("conversations_conversation", "conversations_message"):
-        assert "takes_part(" in hidden.pop(table)
-    assert set(hidden) == HANGING_ON_THREADS
-    assert all("hidden_" in seeing for seeing in hidden.values())
+    assert {(table, command) for table, command, _ in found} == {
+        (table, command) for table in SEEN_BY_ALL for command in ("UPDATE", "DELETE")
+    }
+    assert all("hidden_threads(" in seeing for _, _, seeing in found)
 
 
 def test_a_row_of_no_client_is_seen_provider_wide_and_nothing_else_is_opened_twice() -> None:
     opened = {
         table
         for table in WALLED
-        for (seeing,) in sql("select qual from pg_policies where tablename = %s", table)
+        for (seeing,) in sql(
+            "select coalesce(qual, '') from pg_policies where tablename = %s", table
+        )
         if "app.provider_wide" in seeing
     }
 

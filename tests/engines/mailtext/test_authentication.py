@@ -24,6 +24,17 @@ def forged(*results: str) -> str:
         ("mx.example; spf=softfail; dkim=fail", ""),
         ("mx.example; spf=fail; dkim=none", ""),
         ("mx.example; spf=fail; dkim=fail; dmarc=pass", ""),
+        ("mx.example; dmarc=pass header.from=Client.example.", ""),
+        (
+            "mx.example; dmarc=pass (p=NONE) header.from=x.example",
+            "dmarc=pass header.from=x.example",
+        ),
+        (
+            "mx.example; dmarc=pass header.from=a.client.example.x.example; dkim=pass",
+            "dmarc=pass header.from=a.client.example.x.example",
+        ),
+        ("mx.example; dmarc=pass header.from=x.example; dmarc=fail", "dmarc=fail"),
+        ("mx.example; dmarc=pass header.from=x.example; dmarc=pass header.from=client.example", ""),
         ("mx.example; none", ""),
         ("mx.example; x=1 (dmarc=fail)", ""),
         ("mx.example; " + "(" * 9 + "spf=pass" + ")" * 9 + "; dmarc=fail", "dmarc=fail"),
@@ -48,3 +59,9 @@ def test_a_mail_without_the_header_is_not_judged() -> None:
 
 def test_what_is_no_header_of_that_kind_is_read_in_time() -> None:
     assert forged("(" * 60_000) == ""
+
+
+def test_a_domain_that_is_not_ascii_is_known_by_its_coded_form() -> None:
+    raw = "Authentication-Results: mx.example; dmarc=pass header.from=xn--wgv71a119e.example\r\nFrom: a@日本語.example\r\n\r\nx"
+
+    assert mailtext.parse(raw.encode()).forged == ""

@@ -113,6 +113,10 @@ def test_the_due_time_is_told_in_the_zone_of_the_hours() -> None:
         ("25日までに弊社の倉庫の在庫と各店舗の在庫と委託先の在庫と展示品の在庫、返品の在庫を確認します。", "返品の在庫を確認"),
         ("25日までに弊社の倉庫の在庫と各店舗の在庫と委託先の在庫と展示品の在庫を確認します。", "店舗の在庫と委託先の在庫と展示品の在庫を確認"),
         ("明日お知らせします。", "お知らせ"),
+        ("25日17時までに中間報告をお送りします。", "中間報告を送る"),
+        ("明日もう一度ご連絡いたします。", "連絡"),
+        ("15時ちょうどにお電話いたします。", "電話"),
+        ("25日にはがきをお送りします。", "はがきを送る"),
         ("・設問案を共有　25日正午", "設問案を共有"),
     ],
 )  # fmt: skip
@@ -120,6 +124,7 @@ def test_the_deed_is_named_in_a_few_words(text: str, what: str) -> None:
     [promise] = promised(text)
 
     assert promise.what.endswith(what)
+    assert not promise.what.startswith(("う", "間", "ちょうど", "がき"))
     assert 0 < len(promise.what) <= 30
 
 
@@ -192,3 +197,17 @@ def test_the_table_of_the_definition() -> None:
     [promise] = promised("3時に伺います。", sent_at=thursday)
 
     assert promise.due == thursday.replace(hour=15, minute=0)
+
+
+def test_a_moved_time_and_what_is_done_then_are_one_promise() -> None:
+    text = "お電話は15時に変更させてください。本日15時ちょうどにこちらからお電話いたします。"
+
+    [promise] = promised(text)
+
+    assert promise.what.endswith("電話")
+
+
+def test_a_time_that_is_moved_alone_is_promised() -> None:
+    [promise] = promised("納品は28日に変更いたします。")
+
+    assert promise.what == "納品を変更"

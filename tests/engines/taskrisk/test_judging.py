@@ -71,11 +71,17 @@ def test_work_goes_on_after_the_night_the_weekend_and_the_holiday() -> None:
 
 
 def test_what_stands_still_is_said_to_and_when_it_could_be_done_at_the_earliest() -> None:
-    blocked, waiting = a_task(60, Standing.BLOCKED), a_task(180, Standing.WAITING)
+    blocked, waiting = a_task(60, Standing.BLOCKED), a_task(60, Standing.WAITING)
 
     assert risk_of(blocked) == Risk(Outlook.BLOCKED, jst("2026-11-20 15:36"))
     assert risk_of(waiting).outlook is Outlook.WAITING
-    assert risk_of(waiting).late_minutes == 66
+
+
+@pytest.mark.parametrize("standing", [Standing.BLOCKED, Standing.WAITING])
+def test_what_stands_still_and_cannot_be_in_time_any_more_will_be_late(standing: Standing) -> None:
+    risk = risk_of(a_task(180, standing))
+
+    assert (risk.outlook, risk.late_minutes) == (Outlook.WILL_BE_LATE, 66)
 
 
 @pytest.mark.parametrize("standing", list(Standing))

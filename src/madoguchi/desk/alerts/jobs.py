@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from madoguchi.desk.alerts.actions.promising import raise_for_promises
 from madoguchi.desk.alerts.actions.raising import raise_alerts
+from madoguchi.desk.alerts.actions.relieving import relieve
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.platform import clock, walls
 
@@ -25,6 +26,9 @@ def look(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
                 with walls.within([client_id]):
                     raise_alerts(client_id=client_id, now=clock.now())
                     raise_for_promises(client_id=client_id, now=clock.now())
+                # By the desk itself: what was promised between few is handed over, too.
+                with walls.within([client_id], person_id=0):
+                    relieve(client_id=client_id, now=clock.now())
             except Exception as error:  # noqa: BLE001 (whatever it was: the next client is told)
                 log.error("no alerts of client %s: %s", client_id, type(error).__name__)
     finally:

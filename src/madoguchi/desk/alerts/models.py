@@ -25,6 +25,9 @@ class About(models.TextChoices):
     TAKEN = "taken", _("引き取り")
     CHANGED = "changed", _("直して承認")
     PROMISE = "promise", _("約束")
+    UNHELD = "unheld", _("個別スレッドの参加者不在")
+    ENDING = "ending", _("勤務の終わり")
+    HANDED = "handed", _("約束の引き継ぎ")
 
 
 class Level(models.TextChoices):
@@ -69,13 +72,17 @@ class Alert(models.Model):
                 name="person_is_alerted_once",
             ),
             models.UniqueConstraint(
-                fields=["promise", "person", "is_passed", "level_at"],
+                fields=["promise", "person", "about", "is_passed", "level_at"],
                 condition=models.Q(conversation__isnull=True),
                 name="person_is_alerted_once_of_a_promise",
             ),
             models.CheckConstraint(
                 condition=models.Q(conversation__isnull=False, promise__isnull=True)
-                | models.Q(conversation__isnull=True, promise__isnull=False, about="promise"),
+                | models.Q(
+                    conversation__isnull=True,
+                    promise__isnull=False,
+                    about__in=["promise", "ending", "handed"],
+                ),
                 name="alert_leads_somewhere",
             ),
             models.CheckConstraint(

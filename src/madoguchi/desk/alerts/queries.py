@@ -27,6 +27,9 @@ TONES_TOLD = {
     About.TAKEN: "approval",
     About.CHANGED: "approval",
     About.PROMISE: "soon",
+    About.UNHELD: "hold",
+    About.ENDING: "soon",
+    About.HANDED: "call",
 }
 BESIDE = ("client", "conversation", "caused_by", "note", "promise")
 BEGINNING = 80  # characters of a note

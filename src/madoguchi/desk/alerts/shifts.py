@@ -1,10 +1,23 @@
 """Whether somebody is at work: the shift that they named, until there is a roster."""
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from madoguchi.desk.alerts.models import AlertChoice
+
+DAY = timedelta(days=1)
+WEEK = 7  # days: no shift is longer ago, or further ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """The shifts around a moment. on: until when they work, None where they don't; off: since when they don't."""
+
+    on: datetime | None
+    off: datetime | None
+    back: datetime | None  # when the next one begins; None for who works on without an end
 
 
 def wants_to_know(choice: AlertChoice, at: datetime) -> bool:
@@ -15,16 +28,42 @@ def wants_to_know(choice: AlertChoice, at: datetime) -> bool:
 
 def is_in_shift(choice: AlertChoice, at: datetime) -> bool:
     """Half-open, by the desk's time zone; a shift past midnight belongs to the day on which it begins."""
-    local = timezone.localtime(at)
-    now = local.time()
-    today, yesterday = local.isoweekday(), (local - timedelta(days=1)).isoweekday()
+    return shifts_around(choice, at).on is not None
+
+
+def shifts_around(choice: AlertChoice, at: datetime) -> Shifts:
+    """The one that they are in, else the end of the last; and when the next begins."""
+    on = off = None
+    for begins, ends in _stretches(choice, at):
+        if at < begins:
+            return Shifts(on, None if on else off, begins)
+        if at < ends:
+            on = ends
+        off = ends
+    return Shifts(on, None if on else off, None)
+
+
+def _stretches(choice: AlertChoice, at: datetime) -> list[tuple[datetime, datetime]]:
+    """From the last before to the next behind; shifts that touch are one."""
+    today = timezone.localtime(at).date()
+    found: list[tuple[datetime, datetime]] = []
+    for n in range(-WEEK - 1, WEEK + 2):
+        day = today + n * DAY
+        if str(day.isoweekday()) not in choice.days:
+            continue
+        begins, ends = _hours_of(choice, day)
+        if found and begins <= found[-1][1]:
+            begins, _before = found.pop()
+        found.append((begins, ends))
+    return found
+
+
+def _hours_of(choice: AlertChoice, day: date) -> tuple[datetime, datetime]:
     if choice.begins == choice.ends:
-        return _works_on(choice, today)
-    if choice.begins < choice.ends:
-        return _works_on(choice, today) and choice.begins <= now < choice.ends
-    began_today = _works_on(choice, today) and now >= choice.begins
-    return began_today or (_works_on(choice, yesterday) and now < choice.ends)
+        return _moment(day, time.min), _moment(day + DAY, time.min)
+    last = day if choice.begins < choice.ends else day + DAY
+    return _moment(day, choice.begins), _moment(last, choice.ends)
 
 
-def _works_on(choice: AlertChoice, weekday: int) -> bool:
-    return str(weekday) in choice.days
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))

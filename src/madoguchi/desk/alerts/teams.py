@@ -6,7 +6,9 @@ from datetime import datetime
 
 from madoguchi.desk.alerts.models import AlertChoice
 from madoguchi.desk.clients.models import Assignment, in_force
+from madoguchi.desk.conversations.models import Channel, Conversation
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.rooms.models import Participant
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,16 @@ class Team:
     def choice_of(self, person_id: int) -> AlertChoice:
         """Theirs, or what holds for who never chose."""
         return self.choices.get(person_id) or AlertChoice(person_id=person_id)
+
+    def stand_ins(self, conversation: Conversation | None) -> frozenset[int]:
+        """Who is told in an owner's place: the 専属担当; where nobody is, the directors.
+
+        Of a direct thread who takes part in it: a letter to anybody else would tell that there is one.
+        """
+        if conversation is None or conversation.channel != Channel.DIRECT:
+            return self.takers or self.directors
+        between = Participant.objects.filter(conversation=conversation, person__in=self.people)
+        return frozenset(between.values_list("person_id", flat=True)) or self.directors
 
 
 def team_of(client_id: int, now: datetime) -> Team:

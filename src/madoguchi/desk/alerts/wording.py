@@ -22,6 +22,11 @@ TOLD = {
     About.RETURNED: later("返信が差し戻されました"),
     About.TAKEN: later("返信をディレクターが引き取りました"),
     About.CHANGED: later("返信が直されて送信されました"),
+    About.UNHELD: later("個別スレッドに当社の参加者がいなくなりました。参加者を加えてください"),
+    About.ENDING: later(
+        "まもなく勤務が終わります。次の勤務までに期限が来る約束を、果たすか引き継いでください"
+    ),
+    About.HANDED: later("約束を引き継ぎました。あなたの担当です"),
 }
 OF_PROMISE = {  # by whether its time has passed
     False: later("まもなく約束の期限です"),
@@ -33,6 +38,7 @@ BY_SOMEBODY = {
     About.RETURNED: later("%(name)sさんが返信を差し戻しました"),
     About.TAKEN: later("%(name)sさんが返信を引き取りました"),
     About.CHANGED: later("%(name)sさんが返信の文面を直して送信しました"),
+    About.HANDED: later("%(name)sさんから約束を引き継ぎました。あなたの担当です"),
 }
 
 

@@ -1,10 +1,11 @@
-"""The door of a contact's page: for who may set up their client."""
+"""The doors of contacts: changed by who may set up their client, read by whoever works for it."""
 
 from datetime import datetime
 
 from django.http import Http404
 
-from madoguchi.desk.clients import authority
+from madoguchi.desk.clients import access, authority
+from madoguchi.desk.clients.models import Client
 from madoguchi.desk.contacts.models import Contact
 from madoguchi.desk.people.models import Person
 
@@ -18,3 +19,11 @@ def contact_to_set_up(person: Person, contact_id: int, now: datetime) -> Contact
     if contact is None or not authority.leads(person, contact.client_id, now):
         raise Http404
     return contact
+
+
+def client_to_write_to(person: Person, client_id: int, now: datetime) -> Client:
+    """The client whose contacts are read by who writes to them; 404 for whoever does not work for it."""
+    client = Client.objects.filter(pk=client_id).first()
+    if client is None or access.role_at(person, client_id, now) is None:
+        raise Http404
+    return client

@@ -31,6 +31,9 @@ class Contact(models.Model):
     preferred_form = models.CharField(max_length=200, blank=True)  # 「結論から、短く」
     preferred_words = models.CharField(max_length=200, blank=True)  # 「『商品』ではなく『器』」
     added_at = models.DateTimeField()
+    joined_at = models.DateTimeField(
+        null=True
+    )  # signs in since; null: not, or since before this was kept
     left_at = models.DateTimeField(null=True)
 
     class Meta:

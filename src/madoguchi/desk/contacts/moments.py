@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import Client
@@ -20,11 +21,20 @@ A_DAY = timedelta(days=1)
 ABSENCES = """array(select array[a.first, a.last] from contacts_contactabsence a
   where a.client_id = c.client_id and a.contact_id = c.id
   and a.last >= (%(now)s::timestamptz)::date - 1 order by a.first, a.id)"""
-PEOPLE = f"""select c.id, c.name, c.person_id, c.calendar::text, {ABSENCES}
+PEOPLE = f"""select c.id, c.name, c.person_id, c.calendar::text, {ABSENCES},
+  c.device, c.preferred_form, c.preferred_words
 from contacts_contact c where c.client_id = %(client)s::bigint and c.left_at is null
 order by c.id"""  # noqa: S608 -- our own words, no input
 AWAY = f"""select {ABSENCES} from contacts_contact c
 where c.client_id = %(client)s::bigint and c.id = %(contact)s::bigint"""  # noqa: S608 -- the same
+
+
+class Ways(NamedTuple):
+    """How one of a client's people wants to be written to."""
+
+    device: str  # pc, phone
+    form: str  # 「結論から、短く」
+    words: str  # 「『商品』ではなく『器』」
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class Reached:
     name: str
     person_id: int | None
     recipient: Recipient
+    ways: Ways
 
 
 def next_good_moment(whom: Contact | Client, now: datetime) -> Moment | None:
@@ -60,8 +71,8 @@ def people_of(client_id: int, calendar: Calendar, now: datetime) -> tuple[Reache
     """All of the client's people who are still there, in one query; `calendar` is the client's own."""
     rows = prepared.rows_of(PEOPLE, {"client": client_id, "now": now})
     return tuple(
-        Reached(pk, name, person_id, _recipient(calendar, own, away))
-        for pk, name, person_id, own, away in rows
+        Reached(pk, name, person_id, _recipient(calendar, own, away), Ways(*ways))
+        for pk, name, person_id, own, away, *ways in rows
     )
 
 

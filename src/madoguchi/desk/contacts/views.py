@@ -3,14 +3,17 @@
 from functools import partial
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from madoguchi.desk.clients import access as doors
+from madoguchi.desk.clients import authority
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.clients.queries import chip
 from madoguchi.desk.clients.views.frame import done, page, saved, status_of
 from madoguchi.desk.contacts import queries
-from madoguchi.desk.contacts.access import contact_to_set_up
+from madoguchi.desk.contacts.access import client_to_write_to, contact_to_set_up
 from madoguchi.desk.contacts.actions import contacts as actions
 from madoguchi.desk.contacts.forms import AbsenceForm, ContactForm, NewContactForm
 from madoguchi.desk.contacts.models import Contact
@@ -22,12 +25,22 @@ from madoguchi.desk.platform.pages import REFUSED, signed_in
 @signed_in
 def contacts(request: Request, pk: int) -> HttpResponse:
     """Who is there at the client; posted, one more."""
+    if request.method == "GET" and not authority.leads(request.person, pk, clock.now()):
+        return _to_read(request, pk)
     client = doors.client_to_set_up(request.person, pk, clock.now())
     form = NewContactForm(request.POST or None)
     add = partial(actions.add_contact, client_id=pk, person=request.person, now=clock.now())
     if request.method == "POST" and done(form, lambda: add(ways=form.ways)):
         return saved("client-contacts", pk)
     return contacts_page(request, client, form=form)
+
+
+def _to_read(request: Request, pk: int) -> HttpResponse:
+    """The same people for who writes to them: their ways, and nothing to change."""
+    now = clock.now()
+    client = client_to_write_to(request.person, pk, now)
+    context = {"client": chip(client), "contacts": queries.contact_rows(client, now)}
+    return render(request, "contacts/reading.html", context)
 
 
 def contacts_page(request: Request, client: Client, *, form: NewContactForm) -> HttpResponse:

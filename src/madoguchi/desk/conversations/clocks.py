@@ -100,12 +100,16 @@ def set_listed(conversation: Conversation, told: Replayed) -> None:
 def in_force(rows: Iterable[Row]) -> list[Row]:
     """The events without those that were taken back: a recalled reply, a merge that was undone.
 
-    Nor a ball that was passed in what was merged into, and is done again without that.
+    A closing that a reply brought goes with it, and a ball that it cleared, needing no answer. Nor a ball that was passed in what was merged into, and is done again without that.
     """
     rows = list(rows)
     recalled = _named(rows, happened.ReplyRecalled, "message_id")
     undone = _named(rows, happened.MergeUndone, "merge_id")
-    sending = {happened.ReplySent.__name__, happened.ConversationClosed.__name__}
+    sending = {
+        happened.ReplySent.__name__,
+        happened.ConversationClosed.__name__,
+        happened.BallPassed.__name__,
+    }
     held = [
         row
         for row in rows

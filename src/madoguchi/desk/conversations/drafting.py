@@ -1,6 +1,6 @@
 """A text and its conversation as the rulebook wants them: a draft with its context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from madoguchi.desk.clients import policies
 from madoguchi.desk.clients.models import RuleSeverity
+from madoguchi.desk.contacts.moments import Reached
+from madoguchi.desk.contacts.wanted_words import wanted_in
 from madoguchi.desk.conversations import devices, hours, recipients
 from madoguchi.desk.conversations.models import Channel, Conversation, Message
 from madoguchi.desk.conversations.recipients import Reach
@@ -62,9 +64,12 @@ def for_guard(
     }
     severities = {**book.severities, **own}
     calendar = policies.parsed_row(*known[:5]).calendar
-    reach = recipients.reach_of(conversation, text, calendar=calendar, now=now)
+    meant = recipients.meant_by(conversation, text, calendar=calendar, now=now)
+    reach = None if conversation.is_mail else recipients.reached(meant, calendar, now)
+    given = _context(known, now)
     context = replace(
-        _context(known, now),
+        given,
+        glossary=_wanted(given.glossary, meant),
         word_rules=book.word_rules,
         recipient_device=devices.device_of(conversation),
         room="direct" if conversation.channel == Channel.DIRECT else "shared",
@@ -93,6 +98,18 @@ def _context(known: Around, now: datetime) -> Context:
         mandatory=tuple(known.mandatory),
         forbidden=tuple(known.forbidden),
     )
+
+
+def _wanted(
+    glossary: Mapping[str, tuple[str, ...]], meant: Sequence[Reached]
+) -> Mapping[str, tuple[str, ...]]:
+    """The client's words, and those of whom the text means: what they want to read goes first."""
+    own = [pair for one in meant for pair in wanted_in(one.ways.words)]
+    if not own:
+        return glossary
+    settled = {word for pair in own for word in pair}
+    said = [(word, one) for word, avoided in glossary.items() for one in avoided]
+    return _glossary([*(pair for pair in said if pair[1] not in settled), *own])
 
 
 def has_gaps(text: str) -> bool:

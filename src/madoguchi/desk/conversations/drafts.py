@@ -150,6 +150,16 @@ def give_back(*, conversation: Conversation, person: Person, letter: Letter, now
     return True
 
 
+def put_after(begun: SavedDraft, *, conversation: Conversation, now: datetime) -> None:
+    """What somebody had begun follows on what came back into their composer, chips and time with it."""
+    draft = _draft(conversation, begun.person)
+    draft.body = f"{draft.body.rstrip()}\n\n{begun.body}"
+    draft.planned_for = begun.planned_for
+    draft.promised = Promised.of(draft.promised).beside(Promised.of(begun.promised)).as_data()
+    draft.written_seconds += begun.written_seconds
+    _keep(draft, None, now)
+
+
 def discard_draft(*, conversation: Conversation, person: Person) -> None:
     """The text was sent, or held for a director; a note that was begun beside it stays."""
     _discard(DISCARD_REPLY, conversation, person)

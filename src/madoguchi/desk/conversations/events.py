@@ -163,11 +163,13 @@ class SnoozeEnded(Happening):
 class BallPassed(Happening):
     """The ball was passed without a message. to: us, them, or client (asked; the clock goes on).
 
-    A clock that starts with it follows this policy.
+    A clock that starts with it follows this policy. `message_id`: the message of ours that says so,
+    and takes it along when it is recalled.
     """
 
     to: str
     policy_id: int | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What a reply promises and which promises it keeps: read from its text, confirmed by its writer."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -65,14 +65,20 @@ def refuse_unless_possible(promised: Promised, now: datetime) -> None:
 
 
 def settle(
-    message: Message, author: Person, draft: Draft, promised: Promised, *, owed: Collection[int]
+    message: Message,
+    author: Person,
+    said: Sequence[Given],
+    promised: Promised,
+    *,
+    owed: Collection[int],
 ) -> bool:
     """Keep what the reply promises and settle what it keeps; whether it holds: promises anything.
 
-    `owed` are the open promises of ours in its conversation. Inside of the sending transaction. What
-    only puts an earlier promise off is that one still, as those say who know (`mended_by`).
+    `said` is what its text promises, `owed` are the open promises of ours in its conversation.
+    Inside of the sending transaction. What only puts an earlier promise off is that one still, as
+    those say who know (`mended_by`).
     """
-    stands = standing(said_in(draft), promised.chips or ()) if promised.is_read else ()
+    stands = standing(said, promised.chips or ()) if promised.is_read else ()
     anew = stands
     for mender in _menders if stands else ():
         anew = mender(message, author, anew)

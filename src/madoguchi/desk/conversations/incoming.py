@@ -21,7 +21,8 @@ class Incoming:
     """One message for one client.
 
     `thread_keys` are Message-IDs that it answers, nearest first; `conversation_token` comes from a
-    signed reply address. `notice` names what kind of machine wrote it, "" for a person.
+    signed reply address. `sender_email` is who is to be answered, `from_email` whom the mail says it is
+    from: that one alone can speak as a member of the client. `notice` names what kind of machine wrote it, "" for a person.
     """
 
     client_id: int
@@ -33,6 +34,8 @@ class Incoming:
     whole_text: str
     mail_id: str | None
     body_hash: str
+    from_email: str = ""
+    own_text: str = ""  # of a mail, without what it quotes: "" where that is all
     thread_keys: tuple[str, ...] = ()
     conversation_token: int | None = None
     notice: str = ""

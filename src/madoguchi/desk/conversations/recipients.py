@@ -46,8 +46,21 @@ def reach_of(
     """
     if conversation.is_mail:
         return None
+    return reached(meant_by(conversation, text, calendar=calendar, now=now), calendar, now)
+
+
+def meant_by(
+    conversation: Conversation, text: str, *, calendar: Calendar, now: datetime
+) -> tuple[Reached, ...]:
+    """Whom of the client's people a text of ours means: whom it names, else who wrote last; of a mail nobody."""
+    if conversation.is_mail:
+        return ()
     people = moments.people_of(conversation.client_id, calendar, now)
-    meant = named_in(text, people) or _writer(conversation, people)
+    return named_in(text, people) or _writer(conversation, people)
+
+
+def reached(meant: Sequence[Reached], calendar: Calendar, now: datetime) -> Reach | None:
+    """Whether now is good for these; without any, for the client."""
     if not meant:
         return _reach(Recipient(calendar), "", now)
     found = [_reach(one.recipient, one.name, now) for one in meant]

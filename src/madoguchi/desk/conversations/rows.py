@@ -123,7 +123,8 @@ class MessageRow:
 
     @property
     def _said_under(self) -> str:
-        return self.send_reason or self.urgent_reason or self.approved_by or self.no_answer_reason
+        sent = self.send_reason or self.urgent_reason or self.approved_by
+        return sent or self.no_answer_reason or self.no_answer_by
 
     @property
     def has_acts(self) -> bool:
@@ -147,6 +148,7 @@ class RoomParts(NamedTuple):
     head: Panel | None = None
     foot: Panel | None = None
     names: tuple[tuple[int, str], ...] = ()
+    ways: Panel | None = None  # how whom an answer reaches wants to be written to
 
 
 NO_ROOM = RoomParts()

@@ -20,6 +20,7 @@ class Marks:
     foot: Panel | None = None
     at: Mapping[int, Panel] = field(default_factory=dict)
     names: tuple[tuple[int, str], ...] = ()
+    ways: Panel | None = None  # of whom an answer reaches, at the composer
 
 
 Maker = Callable[[Conversation, Person, datetime], Marks]

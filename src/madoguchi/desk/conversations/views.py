@@ -1,5 +1,6 @@
 """The desk's pages: lists, one conversation, and what is posted to it."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from madoguchi.desk.conversations.list_query import ROOM, ListQuery
 from madoguchi.desk.conversations.list_rows import DeskList
 from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.conversations.queries.acts import act_of
+from madoguchi.desk.conversations.queries.ahead import asked_of
 from madoguchi.desk.conversations.queries.choices import filters_of
 from madoguchi.desk.conversations.queries.details import Typed, conversation_detail
 from madoguchi.desk.conversations.queries.hanging import Hanging, hanging_of
@@ -26,6 +28,7 @@ from madoguchi.desk.conversations.queue_names import QUEUES, first_queue
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, part_of, signed_in
+from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.typed import as_typed
 
 LIST_PART = "conversations/parts/list.html"
@@ -65,23 +68,29 @@ def conversation(request: Request, pk: int) -> HttpResponse:
     """One conversation, with the list that it was opened from."""
     found = access.conversation_for(pk)
     template = part_of(request, PARTS, "conversations/desk.html")
-    hanging = None
     if found.merged_into_id is not None:
         return back_to(request, threading.where_it_went(pk))
     in_room = asked(request).place == ROOM and not found.is_mail
     if in_room and template == "conversations/desk.html":
         return redirect("room-thread", pk)
-    if template not in {LIST_PART, QUEUES_PART}:
-        hanging = _read(found, request.person)
-    name = request.GET.get("act", "")
-    find = as_typed(request.GET.get("find", ""))
-    act = act_of(found, name, now=clock.now(), find=find) if name in ACTS else None
-    answer = page_of(request, found, template=template, hanging=hanging, act=act)
+    if template in {LIST_PART, QUEUES_PART}:
+        return page_of(request, found, template=template)
+    now = clock.now()
+    with prepared.ahead(asked_of(found, request.person, now)):
+        hanging = _read(found, request.person, now)
+        act = _act_in(request, found, now)
+        answer = page_of(request, found, template=template, hanging=hanging, act=act, now=now)
     if template == CONVERSATION_PART and not in_room and _comes_from_another(request):
         answer["HX-Push-Url"] = request.get_full_path()
-    if hanging is not None and (hanging.is_called or hanging.is_told):
+    if hanging.is_called or hanging.is_told:
         answer["HX-Trigger"] = "seen"  # the sidebar counts it no more
     return answer
+
+
+def _act_in(request: Request, found: Conversation, now: datetime) -> ActRow | None:
+    """The card of the act that the address names."""
+    name, find = request.GET.get("act", ""), as_typed(request.GET.get("find", ""))
+    return act_of(found, name, now=now, find=find) if name in ACTS else None
 
 
 def _comes_from_another(request: Request) -> bool:
@@ -90,9 +99,8 @@ def _comes_from_another(request: Request) -> bool:
     return "HX-Boosted" not in request.headers and address != request.path
 
 
-def _read(found: Conversation, person: Person) -> Hanging:
+def _read(found: Conversation, person: Person, now: datetime) -> Hanging:
     """What hangs on it, now that this person has it open: marked where that is new."""
-    now = clock.now()
     if found.is_mail:
         note_look(client_id=found.client_id, person=person, now=now)
     hanging = hanging_of(found, person=person, now=now)
@@ -115,6 +123,7 @@ def page_of(
     composer: ComposerRow | None = None,
     held_typed: HeldTyped | None = None,
     act: ActRow | None = None,
+    now: datetime | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, or the part that htmx asked for, of one conversation."""
@@ -125,7 +134,7 @@ def page_of(
             conversation=found,
             person=request.person,
             sight=sight_for(request),
-            now=clock.now(),
+            now=now or clock.now(),
             hanging=hanging,
             typed=Typed(composer, held_typed or HeldTyped(), act),
         )

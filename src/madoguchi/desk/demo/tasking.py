@@ -24,7 +24,6 @@ from madoguchi.engines.businesstime import Calendar, add, elapsed, subtract
 
 HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
-REMIND_DAYS = 2
 ROOM = "komorebi"
 
 
@@ -108,7 +107,7 @@ def _go_on(task: Task, work: story.Work, person: Person, at: datetime, cast: _Ca
         planning.estimate_task(task_id=pk, person=person, remaining_minutes=work.left, now=later)
     if work.state == "waiting":
         moving.wait_for_client(
-            task_id=pk, person=person, asked=work.reason, remind_days=REMIND_DAYS, now=cast.now
+            task_id=pk, person=person, asked=work.reason, remind_days=None, now=cast.now
         )
     if work.state == "blocked":
         moving.block_task(task_id=pk, person=person, reason=work.reason, now=later)

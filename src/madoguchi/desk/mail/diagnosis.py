@@ -17,6 +17,7 @@ from madoguchi.desk.mail.troubles import (
     TokenNotTaken,
     TokenRefused,
     TokenUnreachable,
+    Unanswered,
 )
 from madoguchi.desk.platform.secrets import SecretUnreadable
 
@@ -29,6 +30,8 @@ _OTHER_NAME = {62, 64}
 
 def in_words(error: BaseException, account: Account) -> str:
     """The trouble as a sentence for the person who set the mailbox up."""
+    if isinstance(error, Unanswered) and error.__cause__ is not None:
+        return in_words(error.__cause__, account)
     if isinstance(error, ssl.SSLCertVerificationError):
         return _certificate(error, account)
     if isinstance(error, ssl.SSLError):

@@ -9,7 +9,7 @@ from madoguchi.desk.platform.words import say
 
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
-    """One mail that waits for a person. kind: unreadable, unknown, spam, flood or too_big."""
+    """One mail that waits for a person. kind: unreadable, unknown, spam, flood, forged, outsider or too_big."""
 
     pk: int
     received_at: datetime
@@ -27,13 +27,14 @@ class QuarantineRow:
             "spam": say("迷惑メールの疑い"),
             "flood": say("短時間に大量"),
             "forged": say("差出人が確かめられません"),
+            "outsider": say("個別スレッドの参加者か不明"),
             "too_big": say("大きすぎます"),
         }.get(self.kind, say("読めません"))
 
     @property
     def is_held(self) -> bool:
         """Whether it can be read, and only waits for a person to say so."""
-        return self.kind in {"spam", "flood", "forged"}
+        return self.kind in {"spam", "flood", "forged", "outsider"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class QuarantineMail:
     can_retry: bool = True  # somebody assigned to its client; nobody while the client is unknown
     clients: tuple[ClientChip, ...] = ()
     refusal: str = ""
+    is_between_few: bool = False  # it answers a direct thread: who reads that one sees it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,35 @@ from madoguchi.config import Security
 from madoguchi.desk.mail import reach
 from madoguchi.desk.mail.accounts import Account
 from madoguchi.desk.mail.composing import Envelope
-from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing, TokenNotTaken
+from madoguchi.desk.mail.troubles import AuthMissing, StartTlsMissing, TokenNotTaken, Unanswered
 
 TIMEOUT_SECONDS = 8  # for each answer of the server; a talk has at most seven of them
 
 
-class _Plain(smtplib.SMTP):
+class _Telling(smtplib.SMTP):
+    """Knows whether the server owes the answer that decides whose the mail is."""
+
+    is_unanswered = False
+
+    def data(self, msg: bytes | str) -> tuple[int, bytes]:  # type: ignore[override] # bytes or text, as its caller has it
+        self.is_unanswered = True
+        try:
+            answer = super().data(msg)
+        except smtplib.SMTPDataError:  # it wants none: before anything of it was given
+            self.is_unanswered = False
+            raise
+        self.is_unanswered = False
+        return answer
+
+
+class _Plain(_Telling):
     """Connects as `reach` allows; STARTTLS still asks for the server's name."""
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         return reach.connected(host, port, timeout=timeout)
 
 
-class _Protected(smtplib.SMTP_SSL):
+class _Protected(_Telling, smtplib.SMTP_SSL):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         there = reach.connected(host, port, timeout=timeout)
         return self.context.wrap_socket(there, server_hostname=host)
@@ -33,10 +49,16 @@ class _Protected(smtplib.SMTP_SSL):
 def send(envelope: Envelope, account: Account) -> str:
     """Hand over one mail; what the server said of recipients that it refused while it took the others.
 
-    Raise smtplib.SMTPException, OSError or an exception of diagnosis when it took the mail for nobody.
+    Raise smtplib.SMTPException, OSError or an exception of diagnosis when it took the mail for nobody;
+    Unanswered when it may have.
     """
     with signed_in(account) as server:
-        refused = server.sendmail(envelope.sender, list(envelope.recipients), envelope.raw)
+        try:
+            refused = server.sendmail(envelope.sender, list(envelope.recipients), envelope.raw)
+        except OSError as error:  # an SMTPException is one
+            if server.is_unanswered:
+                raise Unanswered from error
+            raise
     return "、".join(
         f"{who}: {code} {words.decode('utf-8', 'replace')}"
         for who, (code, words) in refused.items()
@@ -44,7 +66,7 @@ def send(envelope: Envelope, account: Account) -> str:
 
 
 @contextmanager
-def signed_in(account: Account) -> Iterator[smtplib.SMTP]:
+def signed_in(account: Account) -> Iterator[_Telling]:
     """A connection, protected and signed in as the account says."""
     assert not connection.in_atomic_block, "no network inside a transaction"
     server = _connect(account)
@@ -91,7 +113,7 @@ def _part(server: smtplib.SMTP) -> None:
     server.close()
 
 
-def _connect(account: Account) -> smtplib.SMTP:
+def _connect(account: Account) -> _Telling:
     host, port = account.host, account.port
     if account.security == Security.TLS:
         return _Protected(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())

@@ -5,6 +5,10 @@ class StartTlsMissing(Exception):
     """The server does not offer to protect the connection."""
 
 
+class Unanswered(OSError):
+    """The server was given the mail, and never said whether it took it; why is its cause."""
+
+
 class SignInRefused(Exception):
     """The server knows no such name and password; its words."""
 

@@ -153,8 +153,9 @@ class Invitation(models.Model):
     version = models.PositiveIntegerField(default=1)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    accepted_by = models.OneToOneField(
-        Person, null=True, on_delete=models.PROTECT, related_name="invitation"
+    # More than one of one person: a member who had left came back by another.
+    accepted_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="invitations"
     )
     withdrawn_at = models.DateTimeField(null=True)
 

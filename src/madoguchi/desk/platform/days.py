@@ -83,20 +83,24 @@ def moment(local: datetime) -> str:
 def coming(value: datetime, now: datetime) -> str:
     """A moment ahead, in the desk's zone: 「10:00」 today, 「明日 10:00」, then 「24日(火) 10:00」.
 
-    A day of another month says which: 「12月1日(火) 10:00」.
+    A day of another month or year says which: 「12月1日(火) 10:00」「2027年2月15日(月) 10:00」.
     """
     here, today = local(value), local_day(now)
     away = (here.date() - today).days
     if away == 0:
         return f"{here:%H:%M}"
-    named = say("明日") if away == 1 else _coming_day(here.date(), today)
+    named = say("明日") if away == 1 else day_beside(here.date(), today)
     return f"{named} {here:%H:%M}"
 
 
-def _coming_day(day: date, today: date) -> str:
+def day_beside(day: date, today: date) -> str:
+    """「24日(火)」 of this month, 「12月1日(火)」 of another, 「2027年2月15日(月)」 of another year."""
     if (day.year, day.month) == (today.year, today.month):
         return short_day(day)
-    return day_words(day) if in_english() else f"{day.month}月{short_day(day)}"
+    named = day_words(day) if in_english() else f"{day.month}月{short_day(day)}"
+    if day.year == today.year:
+        return named
+    return f"{named} {day.year}" if in_english() else f"{day.year}年{named}"
 
 
 def long_day(day: date) -> str:

@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 REFUSED = 422
 SIGNED_OUT = 401
@@ -117,7 +118,16 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         # Part of a page that may hold a text being typed: it stays, and says so (trouble.js).
         return HttpResponse(status=SIGNED_OUT)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    return redirect_to_login(
+        request.get_full_path() if request.method == "GET" else _form_of(request)
+    )
+
+
+def _form_of(request: HttpRequest) -> str:
+    """The page of ours that a form says it stands on: there the device gives back what was typed."""
+    page = request.POST.get("page", "")
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if is_ours else "/"
 
 
 def open_to_members(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

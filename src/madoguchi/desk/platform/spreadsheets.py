@@ -72,7 +72,7 @@ def read_table(
         return _broken(say("Excelのブックです。「CSV UTF-8」の形式で保存し直してください。"))
     text = text_of(data)
     if text is None:
-        return _broken(say("文字コードを読めません。CSV（UTF-8）で保存してください。"))
+        return _broken(say("文字コードを読めません。UTF-8かShift_JISのCSVで保存してください。"))
     try:
         numbered = list(_numbered(text))
     except csv.Error:

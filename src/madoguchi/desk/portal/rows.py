@@ -136,6 +136,7 @@ class RepliesPage:
     query: str  # without what narrows it
     after: str = ""
     month: MonthRow | None = None  # which it counted; None for one day's
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,9 @@ class PromisesPage:
     settled: tuple[PromisePoint, ...]
     kept: int
     total: int
-    has_more: bool = False  # of the settled ones; all are in the counts
+    count: int = 0  # of the open ones
+    open_onward: str = ""  # the place from which each list goes on
+    settled_onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,27 @@ class RequestForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Balls:
+    """The newest threads that wait for the client's answer, and how many there are."""
+
+    rows: tuple[ThreadRow, ...]
+    count: int
+
+    @property
+    def others(self) -> int:
+        return self.count - len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """A part of what the client asked for; `onward` is the request after which it goes on, 0 at the end."""
+
+    rows: tuple[TaskRow, ...]
+    onward: int = 0
+    count: int = 0  # of all; 0 where nobody asked
+
+
+@dataclass(frozen=True, slots=True)
 class Performance:
     """How the desk answered in a month, and what waits for the client: drawn anew for another month.
 
@@ -185,7 +209,7 @@ class Performance:
     months: Months
     tiles: tuple[Tile, ...]
     chart: Chart | None
-    balls: tuple[ThreadRow, ...]
+    balls: Balls
     kept: int
     total: int
 
@@ -197,7 +221,7 @@ class Overview:
     client: ClientChip
     now: datetime
     performance: Performance
-    requests: tuple[TaskRow, ...]
+    requests: Requests
     files: tuple[FileRow, ...]
     promises: PromisesPage
     watchers: tuple[Watcher, ...]

@@ -46,7 +46,8 @@ def figure(request: Request) -> HttpResponse:
     asked = request.GET
     chosen = day(asked.get("day", ""))
     if chosen is not None:
-        page = replies.replies_of_day(client_id, chosen, now)
+        after = place(asked.get("after", ""))
+        page = replies.replies_of_day(client_id, chosen, now, after)
     elif asked.get("of") in figures.OPENED:
         months, window = month_asked(client_id, asked.get("month", ""), now)
         found = figures.rows_behind(
@@ -68,7 +69,9 @@ def promises(request: Request) -> HttpResponse:
     """Given words: what is open between us, and a month's."""
     now = clock.now()
     months, window = month_asked(client_of(request).pk, request.GET.get("month", ""), now)
-    shown = {"page": promises_page(window), "months": months, "now": now}
+    after, before = (place(request.GET.get(one, "")) for one in ("after", "before"))
+    page = promises_page(window, after=after, before=before)
+    shown = {"page": page, "months": months, "now": now}
     return render(request, part_of(request, PARTS, "portal/promises.html"), shown)
 
 
@@ -82,11 +85,10 @@ def asked_for(request: Request) -> HttpResponse:
 def requests_page(request: Request, form: RequestForm) -> HttpResponse:
     """The page as it stands, or with a form that was refused."""
     client_id, now = client_of(request).pk, clock.now()
-    closed = requests.closed_requests(client_id, now)
+    after, closed = (number(request.GET.get(one, "")) for one in ("after", "closed"))
     shown = {
-        "open": requests.open_requests(client_id, now),
-        "closed": closed[: requests.MOST],
-        "has_more": len(closed) > requests.MOST,
+        "open": requests.open_requests(client_id, now, after),
+        "closed": requests.closed_requests(client_id, now, closed),
         "form": form,
         "now": now,
     }

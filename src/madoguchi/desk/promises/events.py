@@ -15,22 +15,30 @@ class PromiseHappening(Happening):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseGiven(PromiseHappening):
-    """Somebody gave their word. side: us or them; the message is None for one made by hand."""
+    """Somebody gave their word. side: us or them; the message is None for one made by hand.
+
+    `instead_of`: the promise that was broken, in whose place it is.
+    """
 
     side: str
     due_at: datetime
     owner_id: int | None = None
     message_id: int | None = None
     task_id: int | None = None
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMended(PromiseHappening):
-    """It is due at another time than was said, and why; or it is worded otherwise."""
+    """It is due at another time than was said, and why; or it is worded otherwise.
+
+    `message_id`: the message that told the other side so, if one did.
+    """
 
     due_before: datetime
     due_at: datetime
     reason: str
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,4 +78,15 @@ class PromiseTakenBack(PromiseHappening):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseReopened(PromiseHappening):
-    """The message that kept it was recalled before it left: it is owed still."""
+    """The message that kept it, or that put another in its place, was recalled: it is owed still."""
+
+    settled_at: datetime  # when it had seemed to be settled
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseUnmended(PromiseHappening):
+    """The message that told another due time was recalled before it left: the one before holds."""
+
+    due_before: datetime
+    due_at: datetime
+    mended_at: datetime  # when it had seemed to be put elsewhere

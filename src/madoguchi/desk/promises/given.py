@@ -105,6 +105,15 @@ class Promised:
         chips = tuple(chip for chip in near if chip and chip.says_something)
         return replace(self, chips=chips or None)
 
+    def beside(self, other: "Promised") -> "Promised":
+        """Of two texts that become one: what was made of either."""
+        both = (self, other)
+        keeps = [one.keeps for one in both if one.keeps is not None]
+        return Promised(
+            chips=tuple(chip for one in both for chip in one.chips or ()) or None,
+            keeps=frozenset[int]().union(*keeps) if keeps else None,
+        )
+
     def after(self, before: "Promised") -> "Promised":
         """As it is typed now; where the page showed no chips, as it was kept before."""
         return self if self.chips is not None else replace(before, keeps=self.keeps)

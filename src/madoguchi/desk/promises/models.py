@@ -48,6 +48,10 @@ class Promise(models.Model):
     due_at = models.DateTimeField()
     # How often the due time was put elsewhere.
     mended = models.PositiveSmallIntegerField(db_default=0, default=0)
+    # The one that was broken, in whose place it was given.
+    instead_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="successors", db_constraint=False
+    )
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="promises")
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="promises_given")
@@ -91,6 +95,10 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=Q(kept_by_message__isnull=True) | Q(state__in=["kept", "late"]),
                 name="message_keeps_a_kept_promise",
+            ),
+            models.CheckConstraint(
+                condition=Q(instead_of__isnull=True) | ~Q(instead_of=F("id")),
+                name="promise_is_not_in_its_own_place",
             ),
         ]
         # The ledger asks client by client, so that each of these answers in its own order.

@@ -12,4 +12,5 @@ WORDS = {
     happened.PromiseHandedOver.__name__: later("約束を引き継ぎました"),
     happened.PromiseTakenBack.__name__: later("送信の取り消しで、約束もなくなりました"),
     happened.PromiseReopened.__name__: later("送信の取り消しで、約束が未完に戻りました"),
+    happened.PromiseUnmended.__name__: later("送信の取り消しで、約束の期限が元に戻りました"),
 }

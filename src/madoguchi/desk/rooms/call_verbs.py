@@ -31,8 +31,8 @@ from madoguchi.desk.rooms.actions.follow_ups import (
     schedule_follow_up,
     send_follow_up,
 )
+from madoguchi.desk.rooms.call_rows import CallForm, ContactRow, NextTyped
 from madoguchi.desk.rooms.queries.calls import contacts_of
-from madoguchi.desk.rooms.rows import CallForm, ContactRow, NextTyped
 from madoguchi.desk.rooms.verbs import key_of
 
 USUAL = timedelta(minutes=10)

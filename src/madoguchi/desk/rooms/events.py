@@ -74,3 +74,15 @@ class MemberWrittenTo(Happening):
 
     person_id: int
     up_to: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectThreadLeft(Happening):
+    """Nobody of ours takes part any more, and nobody else has taken it: a director is to name somebody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantNamed(Happening):
+    """A director named somebody of ours into a direct thread that nobody of ours was left in."""
+
+    person_id: int

@@ -1,4 +1,4 @@
-"""The jobs of rooms: every minute a look at what members have not read."""
+"""The jobs of rooms: every minute a look at what members have not read; whose a direct thread is."""
 
 import logging
 
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.platform import clock, walls
+from madoguchi.desk.platform.jobs import client_job
+from madoguchi.desk.rooms.actions.leaving import hand_over_threads
 from madoguchi.desk.rooms.actions.missing import write_of_missed
 
 log = logging.getLogger(__name__)
@@ -27,3 +29,9 @@ def look(timestamp: int) -> None:  # noqa: ARG001 (Procrastinate's signature)
                 log.error("no letters of client %s: %s", client_id, type(error).__name__)
     finally:
         connections.close_all()
+
+
+@client_job("rooms.hand_over")
+def hand_over(*, client_id: int) -> None:
+    """Somebody works for the client no more: their direct threads go to who takes part in them."""
+    hand_over_threads(client_id=client_id, now=clock.now())

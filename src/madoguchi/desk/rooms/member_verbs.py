@@ -89,6 +89,7 @@ def _typed(request: Request) -> Said:
         draft_key=str(key_of(request.POST.get("draft_key", ""))),
         needs_no_answer=request.POST.get("no_answer", "") == "1",
         confidentiality=mark if mark in Confidentiality.values else Confidentiality.INTERNAL,
+        files=tuple(one.name or "" for one in request.FILES.getlist("file")),
     )
 
 

@@ -17,6 +17,7 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.typed import as_typed
 from madoguchi.desk.rooms import access
 from madoguchi.desk.rooms.actions import reading
+from madoguchi.desk.rooms.asking import part_asked
 from madoguchi.desk.rooms.queries.ahead import asked_by_member
 from madoguchi.desk.rooms.queries.finding import found_in
 from madoguchi.desk.rooms.queries.marks import matters_named, names_at
@@ -24,8 +25,10 @@ from madoguchi.desk.rooms.queries.members import member_thread
 from madoguchi.desk.rooms.queries.rooms import threads_of
 from madoguchi.desk.rooms.rows import MemberRoom, Said
 
+LISTS = ("rooms/parts/member_threads.html", "rooms/parts/member_thread_rows.html")
 PARTS = {
     "threads": "rooms/parts/member_threads.html",
+    "more-threads": "rooms/parts/member_thread_rows.html",
     "thread": "rooms/parts/member_thread.html",
     "clock": "rooms/parts/member_head.html",
 }
@@ -37,11 +40,11 @@ def room(request: Request) -> HttpResponse:
     """The member's room, its newest thread open; or what they look for, or begin."""
     find = as_typed(request.GET.get("find", "")).strip()
     client_id = access.room_of(request.person.member_of or 0).pk
-    is_chosen = bool(find) or not {"new", "threads"}.isdisjoint(request.GET)
+    is_chosen = bool(find) or not {"new", "threads", "theirs"}.isdisjoint(request.GET)
     if not is_chosen and part_of(request, PARTS, "") == "":
         listed = threads_of(client_id=client_id, person=request.person)
-        if listed:
-            return redirect("portal-room-thread", listed[0].pk)
+        if listed.rows:
+            return redirect("portal-room-thread", listed.rows[0].pk)
     return member_page(request, find=find)
 
 
@@ -53,7 +56,7 @@ def thread(request: Request, pk: int) -> HttpResponse:
     if found.pk != pk:
         return redirect("portal-room-thread", found.pk)
     person, now = request.person, clock.now()
-    if part_of(request, PARTS, "") == PARTS["threads"]:
+    if part_of(request, PARTS, "") in LISTS:
         return member_page(request, current=found)
     before = reading.before_reading(found, person)
     if before.is_news:
@@ -78,7 +81,10 @@ def member_page(
     page = MemberRoom(
         client=chip(client),
         threads=threads_of(
-            client_id=client.pk, person=person, current=current.pk if current else None
+            client_id=client.pk,
+            person=person,
+            current=current.pk if current else None,
+            part=part_asked(request.GET),
         ),
         thread=shown,
         is_new="new" in request.GET or bool(said.title),

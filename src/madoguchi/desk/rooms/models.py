@@ -165,12 +165,21 @@ class DirectThread(models.Model):
     reason = models.CharField(max_length=200)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # Who was named into it last, after nobody of ours was left.
+    named = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    named_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    named_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(reason__regex=r"\S"), name="direct_thread_has_a_reason"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(named__isnull=True, named_by__isnull=True, named_at__isnull=True)
+                | models.Q(named__isnull=False, named_by__isnull=False, named_at__isnull=False),
+                name="participant_is_named_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,18 @@ class ThreadRow:
     is_unread: bool = False
     is_closed: bool = False
     current: bool = False
+    files: tuple[str, ...] = ()  # of its last message, where that has no word
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """A part of a room's threads; `older` is the place from which the next goes on, "" at the end."""
+
+    rows: tuple[ThreadRow, ...] = ()
+    older: str = ""
+    shown: int = 0  # with those before them
+    theirs: bool = False  # those alone that wait for the client
+    is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,7 @@ class RoomPage:
     """The room of one client: its threads, who reads along, what is pinned, what was looked for."""
 
     client: ClientChip
-    threads: tuple[ThreadRow, ...]
+    threads: Threads
     rooms: tuple[RoomRow, ...]
     current_pk: int | None = None
     find: str = ""
@@ -117,6 +129,18 @@ class HeadRow:
     participants: tuple[str, ...] = ()  # of a direct thread
     matter: str = ""  # why it is one
     can_act: bool = True
+    named: "NamedRow | None" = None  # who was named into it last
+    is_left: bool = False  # nobody of ours takes part in it any more: told to us alone
+    choices: tuple[tuple[int, str], ...] = ()  # whom the reader can name then
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """Somebody was named into a direct thread."""
+
+    name: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +178,6 @@ class MarkRow:
     is_pinned: bool = False
     is_ours: bool = False
     can_be_excused: bool = False  # offers 「返信不要」
-    excused_by: str = ""
     gathers: str = ""  # "unread" or "read": a question of the reader's own, still open
     by_mail: bool = False  # a member wrote it as an answer to a letter
     numbers: tuple[str, ...] = ()  # to be copied, for somebody on a smartphone
@@ -178,6 +201,9 @@ class Said:
     draft_key: str = ""
     needs_no_answer: bool = False
     confidentiality: str = "internal"
+    files: tuple[
+        str, ...
+    ] = ()  # the names of those that were chosen: no browser lets them be given back
     refusal: str = ""
     matter: str = ""  # of a direct thread: between few it stays, also after a refusal
     reason: str = ""
@@ -199,6 +225,7 @@ class MemberThread:
     waits_for: str
     is_closed: bool = False
     names: tuple[tuple[int, str], ...] = ()
+    said: str = ""  # the draft's key of what its reader said last
 
     @property
     def last_message_pk(self) -> int:
@@ -210,7 +237,7 @@ class MemberRoom:
     """The member's page: the threads of their room, and the one that is open."""
 
     client: ClientChip
-    threads: tuple[ThreadRow, ...]
+    threads: Threads
     thread: MemberThread | None = None
     is_new: bool = False  # one is being begun
     typed: Said = field(default_factory=Said)
@@ -223,15 +250,6 @@ class MemberRoom:
     def is_open(self) -> bool:
         """Whether something stands beside the list: on a phone, instead of it."""
         return self.thread is not None or self.is_new
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    """Somebody of the client, as a choice."""
-
-    pk: int
-    name: str
-    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,27 +292,3 @@ class FootRow:
     calls: tuple[CallRow, ...] = ()
     draft_key: str = ""
     last_seen: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NextTyped:
-    """One next action as typed: whose (an id), what, until when."""
-
-    owner: int | None = None
-    what: str = ""
-    due: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CallForm:
-    """The form of a call note; after a refusal as typed."""
-
-    thread_pk: int
-    thread_title: str
-    client: ClientChip
-    contacts: tuple[ContactRow, ...]
-    colleagues: tuple[ContactRow, ...]
-    values: dict[str, str]
-    contact: int | None = None  # with whom it was, as chosen
-    places: tuple[NextTyped, ...] = ()  # of next actions
-    refusal: str = ""

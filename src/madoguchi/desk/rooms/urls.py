@@ -9,6 +9,7 @@ urlpatterns = [
     path("rooms/<int:client_pk>/", views.room, name="room"),
     path("rooms/<int:client_pk>/threads/", verbs.threads, name="room-threads"),
     path("rooms/threads/<int:pk>/", views.thread, name="room-thread"),
+    path("rooms/threads/<int:pk>/participants/", verbs.participants, name="room-participants"),
     path("rooms/threads/<int:pk>/calls/", call_verbs.calls, name="room-calls"),
     path("rooms/calls/<int:pk>/follow-up/", call_verbs.follow_up, name="room-follow-up"),
     path("rooms/messages/<int:pk>/reactions/", verbs.reaction, name="room-reaction"),

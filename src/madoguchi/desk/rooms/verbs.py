@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients.middleware import Request
 from madoguchi.desk.conversations.views import back_to
+from madoguchi.desk.guard.gate import GoodMomentNeeded
+from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import open_to_members, signed_in
 from madoguchi.desk.platform.refusals import Refusal
@@ -20,7 +22,8 @@ from madoguchi.desk.rooms import access
 from madoguchi.desk.rooms.actions import signs, unneeded
 from madoguchi.desk.rooms.actions.direct import DirectOpening, open_direct
 from madoguchi.desk.rooms.actions.gathering import gather_question
-from madoguchi.desk.rooms.actions.numbers import send_number
+from madoguchi.desk.rooms.actions.leaving import NotWorkingThere, name_participant
+from madoguchi.desk.rooms.actions.numbers import NumberWaits, put_number, send_number
 from madoguchi.desk.rooms.actions.threads import Opened, Opening, open_thread
 from madoguchi.desk.rooms.rows import Typed
 from madoguchi.desk.rooms.views import page_of
@@ -77,6 +80,24 @@ def _chosen(request: Request) -> frozenset[int]:
 
 
 @require_POST
+@signed_in
+def participants(request: Request, pk: int) -> HttpResponse:
+    """Name somebody of ours into a direct thread that nobody of ours is left in."""
+    found = access.thread_for(pk)
+    newcomer = Person.objects.staff().filter(pk=number(request.POST.get("person", "")) or 0).first()
+    answer = back_to(request, found.pk)
+    try:
+        if newcomer is None:
+            raise NotWorkingThere
+        name_participant(
+            conversation_id=found.pk, newcomer=newcomer, person=request.person, now=clock.now()
+        )
+    except Refusal as refusal:
+        return with_toast(answer, Toast(words=refusal.sentence))
+    return answer
+
+
+@require_POST
 @open_to_members
 @signed_in
 def reaction(request: Request, pk: int) -> HttpResponse:
@@ -113,7 +134,15 @@ def gathering(request: Request, pk: int) -> HttpResponse:
 def number_alone(request: Request, pk: int) -> HttpResponse:
     """Send a number of the message once more, alone."""
     words = as_typed(request.POST.get("words", ""))
-    return _at(request, pk, lambda: send_number(**_who(request, pk), words=words), is_kept=False)
+    return _at(request, pk, lambda: _send_or_offer(request, pk, words), is_kept=False)
+
+
+def _send_or_offer(request: Request, pk: int, words: str) -> None:
+    try:
+        send_number(**_who(request, pk), words=words)
+    except GoodMomentNeeded as not_now:
+        put_number(**_who(request, pk), words=words)
+        raise NumberWaits from not_now
 
 
 def key_of(typed: str) -> uuid.UUID:

@@ -22,6 +22,7 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.typed import as_typed
 from madoguchi.desk.rooms import access
 from madoguchi.desk.rooms.actions import reading
+from madoguchi.desk.rooms.asking import part_asked
 from madoguchi.desk.rooms.queries.ahead import asked_by_us
 from madoguchi.desk.rooms.queries.finding import found_in
 from madoguchi.desk.rooms.queries.marks import matters_named
@@ -29,7 +30,11 @@ from madoguchi.desk.rooms.queries.rooms import rooms_of, threads_of
 from madoguchi.desk.rooms.rows import RoomPage, Typed
 
 IN_ROOM = ListQuery(place=ROOM)
-PARTS = {"threads": "rooms/parts/threads.html", "rooms": "rooms/parts/rooms.html"}
+PARTS = {
+    "threads": "rooms/parts/threads.html",
+    "more-threads": "rooms/parts/thread_rows.html",
+    "rooms": "rooms/parts/rooms.html",
+}
 
 
 @require_GET
@@ -50,8 +55,8 @@ def room(request: Request, client_pk: int) -> HttpResponse:
     is_chosen = bool(find) or "threads" in request.GET
     if not is_chosen and part_of(request, PARTS, "") == "":
         listed = threads_of(client_id=client.pk, person=request.person)
-        if listed:
-            return redirect("room-thread", listed[0].pk)
+        if listed.rows:
+            return redirect("room-thread", listed.rows[0].pk)
     return page_of(request, client.pk, find=find)
 
 
@@ -97,7 +102,9 @@ def page_of(
     current_pk = current.pk if current else None
     page = RoomPage(
         client=next(one for one in sight.clients if one.pk == client_pk),
-        threads=threads_of(client_id=client_pk, person=person, current=current_pk),
+        threads=threads_of(
+            client_id=client_pk, person=person, current=current_pk, part=part_asked(request.GET)
+        ),
         rooms=rooms_of(person=person, sight=sight, current=client_pk),
         current_pk=current_pk,
         find=find,

@@ -148,6 +148,14 @@ class DelayTold(TaskHappening):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DelayUntold(TaskHappening):
+    """The message that told it was recalled before it left: it waits again, and the due time before holds."""
+
+    delay_id: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskSeriesBegun(Happening):
     """A task comes again and again."""
 

@@ -19,6 +19,7 @@ STANDS = {
     "declined": (later_told("task", "お断り"), "line", ""),
 }
 AT_RISK = frozenset({"will_be_late", "late"})
+STILL = frozenset({"blocked", "waiting"})
 DAY = 24 * 60  # minutes
 
 
@@ -71,6 +72,12 @@ class TaskRow:
     @property
     def icon(self) -> str:
         return STANDS[self.stands][2]
+
+    @property
+    def still(self) -> str:
+        """The word of what stands still beside that it will be late; "" where `label` says it."""
+        is_said = self.state not in STILL or self.stands not in AT_RISK
+        return "" if is_said else str(STANDS[self.state][0])
 
     @property
     def mark(self) -> str:
@@ -241,6 +248,7 @@ class TaskDetail:
     asked_in: str  # the words of the message that asks for it
     conversation_number: str
     conversation_subject: str
+    is_in_room: bool  # where its client is asked, and reminded
     may_act: bool
     proposed_due: datetime | None = None
     delay: DelayRow | None = None  # that waits to be told

@@ -12,7 +12,7 @@ from madoguchi.engines.mailtext.model import Address, Attachment, Bounce, Kind, 
 from madoguchi.engines.mailtext.parameters import safe_file_name
 from madoguchi.engines.mailtext.parse import parse
 from madoguchi.engines.mailtext.pictures import with_pictures
-from madoguchi.engines.mailtext.replies import reply_text
+from madoguchi.engines.mailtext.replies import quotes_alone, reply_text
 from madoguchi.engines.mailtext.replyaddress import read_reply_address, reply_address
 from madoguchi.engines.mailtext.threads import new_message_id, thread_keys
 
@@ -29,6 +29,7 @@ __all__ = [
     "is_message_id",
     "new_message_id",
     "parse",
+    "quotes_alone",
     "read_reply_address",
     "reply_address",
     "reply_subject",

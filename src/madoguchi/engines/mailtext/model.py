@@ -56,7 +56,7 @@ class Mail:
     `return_path` is "" for the null path `<>` and None when the header is absent. `html` is sanitised.
     `evidence` names the headers or words that made the mail an auto-reply, bounce or delay,
     `spam` the header by which a server on the way called it spam ("" for none), `forged` by which
-    results the receiving server found that it is not from whom it says.
+    results the receiving server found that it is not from whom it says, or vouched for another.
     """
 
     subject: str

@@ -68,7 +68,7 @@ def parse(raw: bytes) -> Mail:
         charset_repairs=notes.repairs,
         defects=notes.defects,
         spam=spam_mark(headers),
-        forged=forged_mark(headers),
+        forged=forged_mark(headers, people.sender.email),
     )
 
 

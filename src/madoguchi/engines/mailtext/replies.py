@@ -38,6 +38,23 @@ def reply_text(text: str, *, subject: str) -> str:
     return own or _all_words(lines, quoted) or ("" if attributions else _all_words(lines, set()))
 
 
+def quotes_alone(text: str, *, subject: str) -> bool:
+    """Whether no words of the writer's own are found: then `reply_text` gives what they quote."""
+    if is_forward(subject) or len(text) > _LONGEST:
+        return False
+    lines = text.split("\n")
+    marked = marked_lines(lines)
+    attributions = attribution_lines(lines, marked)
+    cut = find_cut(lines, marked, attributions)
+    quoted = marked | {
+        line for place, length in attributions.items() for line in range(place, place + length)
+    }
+    own = _own_words(lines[: cut.place if cut else len(lines)], quoted)
+    if cut:
+        return not own and not cut.forwarded
+    return not own and not _all_words(lines, quoted)
+
+
 def _own_words(lines: list[str], quoted: set[int]) -> str:
     stretches: list[list[str]] = [[]]
     for number, line in enumerate(lines):

@@ -14,6 +14,7 @@ from madoguchi.engines.timewords import Hours
 # Nobody names more times, in a sentence or in a message; it bounds the work on a text of times alone.
 MOST_IN_A_LINE = 12
 MOST_TIMES = 200
+_MOVED = ("変更", "変える", "延期", "ずらす", "延ばす", "改める")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def extract(text: str, *, sent_at: datetime, hours: Hours) -> tuple[Promise, ...
     hours. Any text can be read, in time that grows with its length alone; what is quoted promises
     nothing. What counts: docs/adr/0027-promises-read-from-what-is-sent.md.
     """
-    return tuple(_promises(Page.of(text), sent_at, hours))
+    found = tuple(_promises(Page.of(text), sent_at, hours))
+    return tuple(one for one in found if not _is_said_again(one, found))
 
 
 def _promises(page: Page, sent_at: datetime, hours: Hours) -> Iterator[Promise]:
@@ -47,6 +49,14 @@ def _promises(page: Page, sent_at: datetime, hours: Hours) -> Iterator[Promise]:
             until = found.end
             start, end = page.normal.original_span(found.start, found.end)
             yield Promise(start, end, due, found.what)
+
+
+def _is_said_again(one: Promise, found: tuple[Promise, ...]) -> bool:
+    """15時に変更させてください moves what another promise says is done then: 15時にお電話いたします."""
+    moves = one.what.endswith(_MOVED)
+    return moves and any(
+        other.due == one.due and not other.what.endswith(_MOVED) for other in found
+    )
 
 
 def _readings(page: Page) -> Iterator[Reading]:

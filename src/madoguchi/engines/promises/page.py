@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from madoguchi.engines.japanese import NormalText, normalise, tokens
+from madoguchi.engines.japanese import NormalText, Token, normalise, tokens
 from madoguchi.engines.promises.moments import Moment, moments
 from madoguchi.engines.promises.unwrapped import unwrapped
 from madoguchi.engines.rulebook.analysis import sentence_spans
@@ -20,9 +20,14 @@ class Line:
     text: str
 
     @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """The words of the sentence, in order."""
+        return tokens(self.text, offset=self.start)
+
+    @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What the sentence says is done, clause by clause."""
-        return clauses(tokens(self.text, offset=self.start))
+        return clauses(self.words)
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:

@@ -14,7 +14,7 @@ _TOPIC = re.compile(
     r"(?P<topic>[^、。\s:()]{1,40})(?:を|は|も|につきましては|については|に関しては|に関しましては|の件)[、,\s]*$"
 )
 _PARTICLE = re.compile(
-    r"^(?:[はもでにのとへ:、,\s]|には|までに?|ごろに?|頃に?|中に?|(?:朝|昼|夕方?|夜|午前|午後|間|過ぎ|うち|早め|時点)に|(?:便|着|必着|付)で|を(?:目[安処途標]|めど|期限)に|改めて|あらためて|再度|必ず|また|お)+(?![ァ-ヶー])"
+    r"^(?:[はもでにのとへ:、,\s]|には|までに?|ごろに?|頃に?|中に?|(?:朝|昼|夕方?|夜|午前|午後|間|過ぎ|うち|早め|時点)に|(?:便|着|必着|付)で|を(?:目[安処途標]|めど|期限)に|改めて|あらためて|再度|もう一度|ちょうどに?|きっかりに?|必ず|また|お)+(?![ァ-ヶー])"
 )
 _POLITE_PREFIX = re.compile(r"^(?!お知らせ|お詫び|お礼|ご挨拶)[おご](?=[一-龥])")
 _SPOKEN = {
@@ -33,14 +33,24 @@ _NOT_THE_MATTER = re.compile(
 
 def deed_of(reading: Reading, main: Clause) -> str:
     """The deed of a clause with what it is done to, of at most thirty characters, never empty."""
-    own, moment = reading.own, reading.moment
+    moment = reading.moment
     light = main.head_start < moment.limit_end <= main.end
     head = "" if light or len(main.head) == 1 else _SPOKEN.get(main.head, main.head)
     begins = max(main.start, moment.limit_end) if moment.start < main.end else main.start
-    said = "" if light else _PARTICLE.sub("", own[begins : main.head_start]).strip(" 、,")
+    said = "" if light else _without_particles(reading, begins, main.head_start)
     if "を" not in said and (topic := _topic(reading, main)):
         said = f"{topic}{'' if topic.endswith(_CASE) else 'を'}{said}" if head else topic
     return shortened(f"{said}{head}")
+
+
+def _without_particles(reading: Reading, begins: int, until: int) -> str:
+    """What is said from there on, without に and 改めて before it: whole words, 中間報告 keeps its 中."""
+    leading = _PARTICLE.match(reading.own[begins:until])
+    first = begins + leading.end() if leading else begins
+    cut = next(
+        (word.start for word in reading.sentence.words if word.start < first < word.end), first
+    )
+    return reading.own[max(cut, begins) : until].strip(" 、,")
 
 
 def deed_around(reading: Reading) -> str:

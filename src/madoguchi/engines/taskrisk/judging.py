@@ -13,7 +13,7 @@ STILL = {Standing.BLOCKED: "blocked", Standing.WAITING: "waiting"}
 
 
 class Outlook(StrEnum):
-    """How a task stands: what is over is late, whatever stands in its way."""
+    """How a task stands: what is late, or cannot be done in time any more, is that whatever stands in its way."""
 
     ON_TRACK = "on_track"
     WILL_BE_LATE = "will_be_late"
@@ -76,7 +76,7 @@ def _beyond(due_at: datetime | None, now: datetime, expected: datetime | None) -
 def _outlook(task: Work, now: datetime, expected: datetime | None, late_by: timedelta) -> Outlook:
     if task.due_at is not None and now > task.due_at:
         return Outlook.LATE
-    if task.standing in STILL:
-        return Outlook(STILL[task.standing])
     is_endless = task.minutes is not None and expected is None and task.due_at is not None
-    return Outlook.WILL_BE_LATE if late_by or is_endless else Outlook.ON_TRACK
+    if late_by or is_endless:
+        return Outlook.WILL_BE_LATE
+    return Outlook(STILL[task.standing]) if task.standing in STILL else Outlook.ON_TRACK

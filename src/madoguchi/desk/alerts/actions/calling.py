@@ -11,6 +11,7 @@ from madoguchi.desk.conversations.events import (
     PersonMentioned,
     ReplyApproved,
     ReplyHeld,
+    ReplyRecalled,
     ReplyReturned,
     ReplyTakenOver,
     ReplyWithdrawn,
@@ -49,6 +50,15 @@ def tell_of_call(called: PersonMentioned) -> None:
         note=note,
     )
     _tell(news, [called.person_id])
+
+
+def uncall(recalled: ReplyRecalled) -> None:
+    """What called somebody was taken back: who has not looked yet need not."""
+    log = Event.objects.filter(conversation_id=recalled.conversation_id)
+    called = Alert.objects.filter(
+        conversation=recalled.conversation_id, note=recalled.message_id, seen_at__isnull=True
+    )
+    called.update(seen_at=log.filter(kind=type(recalled).__name__).order_by("-pk")[0].at)
 
 
 def tell_directors(held: ReplyHeld) -> None:

@@ -20,6 +20,9 @@ from madoguchi.desk.promises.events import (
     PromiseKept,
     PromiseMended,
     PromiseReleased,
+    PromiseReopened,
+    PromiseTakenBack,
+    PromiseUnmended,
 )
 from madoguchi.desk.promises.models import Promise
 from madoguchi.engines import businesstime
@@ -27,7 +30,10 @@ from madoguchi.engines import businesstime
 # Of the client's open hours, so that what falls due in the morning is told of the evening before.
 OWNER_BEFORE = timedelta(minutes=60)
 DIRECTOR_BEFORE = timedelta(minutes=30)
-Settled = PromiseKept | PromiseBroken | PromiseReleased | PromiseMended | PromiseHandedOver
+Moved = PromiseMended | PromiseUnmended
+Settled = (
+    PromiseKept | PromiseBroken | PromiseReleased | PromiseTakenBack | Moved | PromiseHandedOver
+)
 
 
 @transaction.atomic
@@ -54,7 +60,7 @@ def raise_for_promises(*, client_id: int, now: datetime) -> list[Alert]:
 def settle_promise(settled: Settled) -> None:
     """It is owed no more, or at another time, or by somebody else: who has not looked yet need not."""
     promise = Promise.objects.get(pk=settled.promise_id)
-    due_at = settled.due_before if isinstance(settled, PromiseMended) else promise.due_at
+    due_at = settled.due_before if isinstance(settled, Moved) else promise.due_at
     told = Alert.objects.filter(
         _leading_to(promise), about=About.PROMISE, level_at=due_at, seen_at__isnull=True
     )
@@ -62,6 +68,16 @@ def settle_promise(settled: Settled) -> None:
         told.filter(person=settled.owner_before_id).update(seen_at=_at(settled))
     elif not _is_owed_beside(promise, due_at):
         told.update(seen_at=_at(settled))
+
+
+def unsettle_promise(again: PromiseReopened | PromiseUnmended) -> None:
+    """What settled it never left: who had not looked by then has still not been told."""
+    promise = Promise.objects.get(pk=again.promise_id)
+    since = again.mended_at if isinstance(again, PromiseUnmended) else again.settled_at
+    told = Alert.objects.filter(
+        _leading_to(promise), about=About.PROMISE, level_at=promise.due_at, seen_at=since
+    )
+    told.update(seen_at=None)
 
 
 def _leading_to(promise: Promise) -> Q:
@@ -74,7 +90,7 @@ def _is_owed_beside(promise: Promise, due_at: datetime) -> bool:
     """Whether the same alert speaks of another one, too: of its conversation, at the same time."""
     beside = Promise.objects.filter(
         conversation=promise.conversation_id, state=Promise.State.OPEN, due_at=due_at
-    )
+    ).exclude(pk=promise.pk)
     return promise.conversation_id is not None and beside.exists()
 
 
@@ -97,7 +113,7 @@ def _near(client_id: int, now: datetime, until: datetime) -> Iterator[Promise]:
 
 
 def _wanted(promise: Promise, team: Team, now: datetime, to_director: datetime) -> Iterator[Alert]:
-    owners = {promise.owner_id} & set(team.people) or set(team.takers) or set(team.directors)
+    owners = {promise.owner_id} & set(team.people) or set(team.stand_ins(promise.conversation))
     is_passed = promise.due_at <= now
     told = set(owners)
     if is_passed or promise.due_at <= to_director:

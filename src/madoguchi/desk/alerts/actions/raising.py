@@ -70,11 +70,11 @@ def _levels(conversation: Conversation) -> Iterator[tuple[Level, datetime]]:
 
 
 def _owners(conversation: Conversation, team: Team) -> tuple[int, ...]:
-    """The owner if still assigned; without one the 専属担当, and where nobody is, the directors."""
+    """The owner if still assigned; else who stands in."""
     owner_id = conversation.owner_id
     if owner_id is not None and owner_id in team.people:
         return (owner_id,)
-    return tuple(sorted(team.takers or team.directors))
+    return tuple(sorted(team.stand_ins(conversation)))
 
 
 def _alert(

@@ -41,7 +41,7 @@ def in_time(scope: Scope, found: Waits, known: Policies) -> Tile:
         value=_percent(found.whole),
         unit="%" if found.whole.counted else "",
         note=note,
-        href=_waits_href(scope, "missed" if missed else "ended"),
+        href=_waits_href(scope, "ended"),
         spark=_line([part.percent for part in found.parts], label, "%"),
     )
 
@@ -90,7 +90,7 @@ def our_balls(scope: Scope, lying: Sequence[Lying], found: Waits, known: Policie
         unit=say("件"),
         note=late_words if count else "",
         tone="danger" if late else "",
-        href=f"{reverse('board-balls')}?{scope.asked.query(span='', what='late' if late else '')}",
+        href=f"{reverse('board-balls')}?{scope.asked.query(span='', what='')}",
         spark=_line([float(one) for one in found.running], say("返信を待つ対応の数"), say("件")),
     )
 

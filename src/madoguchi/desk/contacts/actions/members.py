@@ -73,9 +73,12 @@ def join(accepted: InvitationAccepted) -> None:
         contact = Contact.objects.select_for_update().get(invitation_id=accepted.invitation_id)
         person = Person.objects.get(pk=accepted.person_id)
         others = Contact.objects.filter(client_id=contact.client_id, is_owner=True)
+        # Who comes back is known by the new contact; the one who left stays with what refers to them.
+        Contact.objects.filter(person=person, left_at__isnull=False).update(person=None)
         contact.person, contact.name = person, person.name
+        contact.joined_at = accepted.joined_at
         contact.is_owner = contact.is_owner or not others.exists()
-        contact.save(update_fields=["person", "name", "is_owner"])
+        contact.save(update_fields=["person", "name", "joined_at", "is_owner"])
         happening = MemberJoined(
             client_id=contact.client_id,
             contact_id=contact.pk,

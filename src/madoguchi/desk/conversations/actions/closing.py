@@ -8,6 +8,7 @@ from django.db import transaction
 from madoguchi.desk.conversations import clocks, seeing
 from madoguchi.desk.conversations.actions import ownership, snoozing
 from madoguchi.desk.conversations.events import (
+    BallPassed,
     ConversationClosed,
     ConversationReopened,
     NoAnswerNeeded,
@@ -103,7 +104,10 @@ def reopen_conversation(*, conversation_id: int, person: Person, now: datetime) 
 def mark_no_answer_needed(
     *, conversation_id: int, message_id: int, person: Person, reason: str, now: datetime
 ) -> Conversation:
-    """A "thank you" needs no answer: who says so and why is kept, and the clock goes on without it."""
+    """A "thank you" needs no answer: who says so and why is kept, and the clock goes on without it.
+
+    In a room the client's people read the message: there the reason stands in the log alone.
+    """
     conversation = Conversation.objects.lock(conversation_id)
     ownership.admit(person, conversation, now)
     if not reason.strip():
@@ -114,7 +118,7 @@ def mark_no_answer_needed(
     if message is None or (_is_answered(message) and not _waits(conversation, message)):
         raise NothingToAnswer
     message.needs_no_answer = True
-    message.no_answer_reason = reason.strip()
+    message.no_answer_reason = reason.strip() if conversation.is_mail else ""
     message.no_answer_by = person
     message.save(update_fields=["needs_no_answer", "no_answer_reason", "no_answer_by"])
     _record(
@@ -128,7 +132,26 @@ def mark_no_answer_needed(
         person,
         now,
     )
+    clear_ball(conversation, message, person=person, now=now)
     return conversation
+
+
+def clear_ball(
+    conversation: Conversation, message: Message, *, person: Person, now: datetime
+) -> None:
+    """Where a word that waits for nothing ends a thread of a room, nobody is left to act.
+
+    Inside a running action that holds the conversation, after the message was marked.
+    """
+    if conversation.is_mail or conversation.ball != Ball.THEM or _is_answered(message):
+        return
+    cleared = BallPassed(
+        client_id=conversation.client_id,
+        conversation_id=conversation.pk,
+        to=str(Ball.NOBODY),
+        message_id=message.pk if message.kind == Message.Kind.REPLY else None,
+    )
+    _record(conversation, cleared, person, now)
 
 
 def _refuse_if_unseen(conversation: Conversation, seen: Seen) -> None:

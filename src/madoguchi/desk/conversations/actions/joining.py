@@ -57,6 +57,7 @@ def _passed_to_us(messages: Sequence[Message]) -> list[Told]:
     if not messages:
         return []
     terms = ownership.terms_of(messages[0].client_id)
+    between = ownership.between_of([message.conversation for message in messages])
     policy = policies.in_force(messages[0].client_id)
     told: list[Told] = []
     moved: list[tuple[Conversation, Event]] = []
@@ -65,7 +66,9 @@ def _passed_to_us(messages: Sequence[Message]) -> list[Told]:
         conversation.last_message_at = max(conversation.last_message_at, message.at)
         conversation.snippet = keeping.snippet_of(message.text)
         conversation.newest_customer_message_id = message.pk
-        owner_id = terms.owner_at(message.at, of_now=conversation.owner_id)
+        owner_id = terms.owner_at(
+            message.at, of_now=conversation.owner_id, between=between.get(conversation.pk)
+        )
         if owner_id != conversation.owner_id:
             conversation.owner_id = owner_id
             told.append((ownership.owned(conversation), message.at))

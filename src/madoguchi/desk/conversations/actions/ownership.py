@@ -1,12 +1,14 @@
 """Whose conversation it is: taken, assigned, found for a new message."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations.events import OwnerChanged
 from madoguchi.desk.conversations.models import Channel, Conversation
 from madoguchi.desk.people.models import Person
@@ -15,8 +17,14 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.promises.actions.readers import refuse_unless_reads
 
-TERMS = """select person_id, takes_new, starts_at, ends_at from clients_assignment
-where client_id = %(client)s::bigint order by starts_at, id"""
+# Who can no longer sign in works for nobody, whatever was agreed.
+TERMS = """select a.person_id, a.takes_new, a.role, a.starts_at, a.ends_at from clients_assignment a
+join people_person p on p.id = a.person_id
+where a.client_id = %(client)s::bigint and p.is_active order by a.starts_at, a.id"""
+# The rooms' table, read from the floor below as a string key points there.
+OF_OURS = """select q.conversation_id, q.person_id from rooms_participant q
+join people_person p on p.id = q.person_id
+where q.conversation_id = any(%(threads)s::bigint[]) and p.side = 'provider'"""
 
 
 class CannotAssign(Refusal):
@@ -89,6 +97,7 @@ class Term:
 
     person_id: int
     takes_new: bool
+    role: str
     starts_at: datetime
     ends_at: datetime | None
 
@@ -103,17 +112,40 @@ class Terms:
 
     every: Sequence[Term]
 
-    def owner_at(self, moment: datetime, *, of_now: int | None) -> int | None:
-        """The owner of now stays if still assigned; else the client's 専属担当; else nobody."""
+    def owner_at(
+        self, moment: datetime, *, of_now: int | None, between: Collection[int] | None = None
+    ) -> int | None:
+        """The owner of now stays if still assigned; else the client's 専属担当; else nobody.
+
+        Of a direct thread, `between` whom of ours it is: the owner stays who reads it; else one of them,
+        the 専属担当 before who began first. It falls to nobody who would not see it.
+        """
         held = [term for term in self.every if term.holds_at(moment)]
-        if of_now is not None and any(term.person_id == of_now for term in held):
+        if between is None:
+            readers, successors = held, [term for term in held if term.takes_new]
+        else:
+            there = [term for term in held if term.person_id in between]
+            readers = [*there, *(term for term in held if term.role == Assignment.Role.DIRECTOR)]
+            successors = sorted(there, key=lambda term: not term.takes_new)
+        if of_now is not None and any(term.person_id == of_now for term in readers):
             return of_now
-        return next((term.person_id for term in held if term.takes_new), None)
+        return next((term.person_id for term in successors), None)
 
 
 def terms_of(client_id: int) -> Terms:
     """The terms of the client's people, past and coming ones too."""
     return Terms([Term(*row) for row in prepared.rows_of(TERMS, {"client": client_id})])
+
+
+def between_of(conversations: Sequence[Conversation]) -> Mapping[int, Collection[int]]:
+    """Whom of ours each of the direct threads among these is between; the others are left out."""
+    threads = [one.pk for one in conversations if one.channel == Channel.DIRECT]
+    if not threads:
+        return {}
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for thread_id, person_id in prepared.rows_of(OF_OURS, {"threads": threads}):
+        found[thread_id].add(person_id)
+    return {pk: found[pk] for pk in threads}
 
 
 def owned(conversation: Conversation) -> OwnerChanged:

@@ -7,16 +7,17 @@ from django.db import transaction
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Assignment
 from madoguchi.desk.conversations import clocks, draft_files, drafts
-from madoguchi.desk.conversations.actions import moving, ownership
+from madoguchi.desk.conversations.actions import moving, ownership, snoozing
 from madoguchi.desk.conversations.events import ReplyRecalled, ReplySent
-from madoguchi.desk.conversations.models import Conversation, Message
+from madoguchi.desk.conversations.models import Conversation, Mention, Message
 from madoguchi.desk.guard.models import GuardCheck
 from madoguchi.desk.guard.traces import Trace
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.promises.actions import giving
+from madoguchi.desk.promises.actions.recalling import Recall, take_back
+from madoguchi.desk.promises.given import Promised
 
 # As long as questions of one matter belong together (rule 0.3); the room says whether it was read.
 UNREAD_FOR = timedelta(minutes=30)
@@ -58,8 +59,17 @@ def recall_reply(*, message_id: int, person: Person, now: datetime) -> Message:
     )
     event = events.record(recalled, at=now, actor_id=person.pk)
     _take_back(conversation, message, now)
-    giving.take_back(client_id=message.client_id, message_id=message.pk, person=person, now=now)
+    take_back(
+        Recall(
+            client_id=message.client_id,
+            message_id=message.pk,
+            said_at=message.at,
+            person=person,
+            now=now,
+        )
+    )
     clocks.advance(conversation, event)
+    snoozing.begin_again(conversation, sent_at=message.at, person=person, now=now)
     moving.refresh_summary(conversation)
     return message
 
@@ -86,6 +96,7 @@ def _take_back(conversation: Conversation, message: Message, now: datetime) -> N
     message.delivery = Message.Delivery.NONE
     message.delivery_at = now
     message.save(update_fields=["kind", "delivery", "delivery_at"])
+    Mention.objects.filter(message=message).delete()  # nobody was called
     if message.author is not None:
         is_back = drafts.give_back(
             conversation=conversation,
@@ -94,6 +105,7 @@ def _take_back(conversation: Conversation, message: Message, now: datetime) -> N
                 body=message.text,
                 copied=tuple(message.copied),
                 trace=_trace_of(message),
+                promised=Promised.of(message.promised),
                 written_seconds=message.written_seconds or 0,
             ),
             now=now,

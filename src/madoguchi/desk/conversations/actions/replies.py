@@ -104,7 +104,8 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     given, verdict = judged(conversation, author, reply, known, now)
     is_approved = reply.approver is not None
     urgent = urgency.reason_for(reply.urgent, given, is_approved=is_approved)
-    reply = replace(reply, urgent=urgent)
+    said = giving.said_in(given.draft)
+    reply = replace(reply, urgent=urgent, promised=reply.promised.lasting(said))
     message = _keep(conversation, author, reply, known, now)
     if known.replaces_id is not None:
         replacing.give_way(known.replaces_id, person=author, now=now)
@@ -120,7 +121,7 @@ def send_reply(*, conversation_id: int, author: Person, reply: Reply, now: datet
     )
     keeping.keep(verdict, sending, given.severities)
     snoozing.end_reached(conversation, now=now, actor_id=author.pk)
-    is_holding = giving.settle(message, author, given.draft, reply.promised, owed=known.owed)
+    is_holding = giving.settle(message, author, said, reply.promised, owed=known.owed)
     _pass_ball(conversation, message, author, is_holding=is_holding)
     if not known.waits:
         # Else what its author has begun meanwhile is another text, and stays.
@@ -214,6 +215,7 @@ def _keep(
         is_urgent=bool(reply.urgent),
         draft_key=reply.draft_key,
         written_seconds=written or None,
+        promised=reply.promised.as_data(),
     )
     if conversation.is_mail:
         domain = known.address.rpartition("@")[2]

@@ -103,6 +103,27 @@ def end_reached(conversation: Conversation, *, now: datetime, actor_id: int) -> 
         end(conversation, why="acted", now=now, actor_id=actor_id)
 
 
+def begin_again(
+    conversation: Conversation, *, sent_at: datetime, person: Person, now: datetime
+) -> None:
+    """What a reply had ended goes on: it was taken back, so that nobody has acted.
+
+    The job that wakes is still there: it asks what is so when its time comes.
+    """
+    log = Event.objects.filter(conversation_id=conversation.pk)
+    ended = log.filter(kind=SnoozeEnded.__name__, at=sent_at, data__why__in=("acted", "closing"))
+    if conversation.snoozed_until is not None or not ended.exists():
+        return
+    begun = log.filter(kind=ConversationSnoozed.__name__).order_by("-pk")[0]
+    until = datetime.fromisoformat(begun.data["until"])
+    conversation.snoozed_until, conversation.snoozed_by_id = until, begun.actor_id
+    conversation.save(update_fields=["snoozed_until", "snoozed_by"])
+    snoozed = ConversationSnoozed(
+        client_id=conversation.client_id, conversation_id=conversation.pk, until=until
+    )
+    events.record(snoozed, at=now, actor_id=person.pk)
+
+
 def _was_told(conversation: Conversation, until: datetime) -> bool:
     """Whether this time has been called out already: a job may run twice."""
     ended = Event.objects.filter(conversation_id=conversation.pk, kind=SnoozeEnded.__name__)

@@ -157,6 +157,11 @@ class Conversation(models.Model):
                 condition=~models.Q(channel="mail"),
                 name="conversation_of_room",
             ),
+            models.Index(
+                fields=["client", "-last_message_at", "-id"],
+                condition=models.Q(state="open", ball="them") & ~models.Q(channel="mail"),
+                name="conversation_of_room_theirs",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,13 +56,15 @@ class Message(models.Model):
     is_urgent = models.BooleanField(default=False, db_default=False)
     # How long its author typed, as far as it was seen: writing_time.py. Null: nothing is known of it.
     written_seconds = models.PositiveIntegerField(null=True)
+    # Which promises its writer mended or struck (promises/given.py): taken back, it has them again.
+    promised = models.JSONField(default=dict)
     body_hash = models.CharField(max_length=64, blank=True)
     draft_key = models.UUIDField(null=True)
     delivery = models.CharField(max_length=8, choices=Delivery.choices, default=Delivery.NONE)
     delivery_at = models.DateTimeField(null=True)
     delivery_note = models.TextField(blank=True)
     needs_no_answer = models.BooleanField(default=False)
-    no_answer_reason = models.TextField(blank=True)
+    no_answer_reason = models.TextField(blank=True)  # of a mail; a room's stands in the log
     no_answer_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="excused")
     notice = models.CharField(
         max_length=20, blank=True
@@ -82,6 +84,10 @@ class Message(models.Model):
                 condition=models.Q(kind__in=["customer", "notice"])
                 | models.Q(author__isnull=False),
                 name="our_words_have_an_author",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(channel="mail") | models.Q(no_answer_reason=""),
+                name="room_holds_no_reason_of_ours",
             ),
         ]
         indexes = [

@@ -90,7 +90,7 @@ def conversation_detail(
         present=_present(conversation, hanging, person, now),
         can_act=role is not None,
         access_until=None if role else _access_until(conversation, person, now),
-        room=RoomParts(conversation.channel, marks.head, marks.foot, marks.names),
+        room=RoomParts(conversation.channel, marks.head, marks.foot, marks.names, marks.ways),
     )
 
 

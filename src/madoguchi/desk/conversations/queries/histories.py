@@ -48,6 +48,7 @@ WORDS = {
     "TaskWaits": later("タスクを相手の確認待ちにしました"),
     "TaskFinished": later("タスクを完了にしました"),
     "DelayTold": later("タスクの遅れを知らせました"),
+    "DelayUntold": later("タスクの遅れを知らせる送信を取り消しました"),
     # Those of rooms.
     "ReactionGiven": later("リアクションを付けました"),
     "ReactionTaken": later("リアクションを取り消しました"),
@@ -56,8 +57,13 @@ WORDS = {
     "CallNoted": later("通話メモを残しました"),
     "FollowUpSent": later("通話後のまとめを送りました"),
     "DirectThreadOpened": later("個別スレッドにしました"),
+    "DirectThreadLeft": later("当社の参加者がいなくなり、ディレクターに知らせました"),
     "MemberWrittenTo": later("未読のメッセージをメールで知らせました"),
-    "ReplySentAgain": later("届かなかった返信をもう一度送りました"),  # mail's
+    # Those of mail.
+    "MailQuarantined": later("このスレッドあてのメールを仕分け待ちにしました"),
+    "MailAdmitted": later("仕分け待ちのメールを受け入れました"),
+    "MailRetried": later("仕分け待ちのメールを読み直しました"),
+    "ReplySentAgain": later("届かなかった返信をもう一度送りました"),
     happened.ReplyRecalled.__name__: later("返信の送信を取り消しました"),
     happened.ScheduledReplyHeld.__name__: later("送信予約を見合わせました"),
     happened.ScheduledReplyCancelled.__name__: later("送信予約を取り消しました"),
@@ -168,6 +174,8 @@ def _words(event: _Logged, names: dict[int, str], tags: dict[int, str]) -> str:
         return str(DELIVERIES[event.data["delivery"]])
     if event.kind == happened.PersonMentioned.__name__:
         return say("%(name)sさんをメモで呼びました") % {"name": names[event.data["person_id"]]}
+    if event.kind == "ParticipantNamed":
+        return say("%(name)sさんを参加者に加えました") % {"name": names[event.data["person_id"]]}
     if event.kind in WITH_TAG:
         return WITH_TAG[event.kind] % {"name": tags.get(event.data["tag_id"], "")}
     return _words_of_moving(event)

@@ -28,8 +28,13 @@ SIDES = {
     Message.Kind.RECALLED.value: "recalled",
 }
 # As SQL: Django would take longer to make twenty messages of their rows than PostgreSQL to find them.
+# Why something said in a room needs no answer stands in the log, which is closed to its members.
 THREAD = """select m.id, m.kind, m.sender_name, m.sender_address, m.at, m.text, m.quoted_text,
-  m.notice, m.delivery, m.delivery_at, m.delivery_note, m.no_answer_reason,
+  m.notice, m.delivery, m.delivery_at, m.delivery_note,
+  case when m.channel = 'mail' or not m.needs_no_answer then m.no_answer_reason else coalesce(
+    (select e.data->>'reason' from platform_event e where e.conversation_id = m.conversation_id
+      and e.kind = 'NoAnswerNeeded' and (e.data->>'message_id')::bigint = m.id
+      order by e.id desc limit 1), '') end,
   coalesce(p.name, ''), m.copied::text, m.has_html, m.is_urgent
 from conversations_message m left join people_person p on p.id = m.no_answer_by_id
 where m.conversation_id = %(of)s::bigint order by m.at, m.id"""
@@ -79,10 +84,15 @@ def asked_of(conversation: Conversation, now: datetime) -> tuple[prepared.Asked,
     """What `messages_of` asks the database, for who asks it ahead of its time."""
     of = {"of": conversation.pk}
     files = instances.finding(Attachment, FILES)
+    given = standing.given_asked(conversation.pk, now)
+    return (*always_asked(conversation), (files, of), (CHECKS, of), given)
+
+
+def always_asked(conversation: Conversation) -> tuple[prepared.Asked, ...]:
+    """What of it is asked where nothing hangs on the messages."""
     waits = conversation.ball == Ball.US
     log = (clock_log.log_asked(conversation.pk, clocks.MOVING),) if waits else ()
-    given = standing.given_asked(conversation.pk, now)
-    return (THREAD, of), (files, of), (CHECKS, of), given, *log
+    return (THREAD, {"of": conversation.pk}), *log
 
 
 def messages_of(

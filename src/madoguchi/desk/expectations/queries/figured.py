@@ -10,6 +10,8 @@ from madoguchi.desk.expectations.queries.measured import measured
 from madoguchi.desk.expectations.rows import FigureRow, Measured
 from madoguchi.desk.expectations.windows import Window
 
+Free = tuple[int, str, str]  # the client, the words and the unit of a figure that nobody computes
+
 
 def figures_of(sheet: Sheet, window: Window) -> tuple[FigureRow, ...]:
     """All of them, measured in the window; a known number of queries."""
@@ -31,7 +33,7 @@ def told_figures(
     figures: Sequence[SheetFigure], stands: Mapping[Key, Measured], window: Window
 ) -> tuple[FigureRow, ...]:
     """The rows, with what their measures stand at, and what was read last of the free ones."""
-    readings = _readings([one.pk for one in figures if not one.measure], window.before)
+    readings = _readings([one for one in figures if not one.measure], window.before)
     return tuple(
         _figure(one, stands[one.measure, one.within] if one.measure else None, readings)
         for one in figures
@@ -39,9 +41,9 @@ def told_figures(
 
 
 def _figure(
-    figure: SheetFigure, now: Measured | None, readings: Mapping[int, FigureReading]
+    figure: SheetFigure, now: Measured | None, readings: Mapping[Free, FigureReading]
 ) -> FigureRow:
-    reading = readings.get(figure.pk)
+    reading = None if figure.measure else readings.get(_free(figure))
     measure = MEASURES.get(figure.measure)
     return FigureRow(
         pk=figure.pk,
@@ -58,9 +60,21 @@ def _figure(
     )
 
 
-def _readings(figure_ids: list[int], until: datetime) -> dict[int, FigureReading]:
-    if not figure_ids:
+def _readings(figures: list[SheetFigure], until: datetime) -> dict[Free, FigureReading]:
+    """The newest of each, in whichever version it was read: an expectation that did not change keeps it."""
+    if not figures:
         return {}
-    newest = FigureReading.objects.filter(figure_id__in=figure_ids, at__lte=until)
-    newest = newest.order_by("figure_id", "-at", "-pk").distinct("figure_id")
-    return {one.figure_id: one for one in newest}
+    wanted = {_free(one) for one in figures}
+    newest = FigureReading.objects.filter(
+        client_id__in={one.client_id for one in figures},
+        figure__label__in={one.label for one in figures},
+        figure__measure="",
+        at__lte=until,
+    )
+    same = ("client_id", "figure__label", "figure__unit")
+    newest = newest.order_by(*same, "-at", "-pk").distinct(*same).select_related("figure")
+    return {_free(one.figure): one for one in newest if _free(one.figure) in wanted}
+
+
+def _free(figure: SheetFigure) -> Free:
+    return figure.client_id, figure.label, figure.unit

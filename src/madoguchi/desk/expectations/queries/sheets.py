@@ -21,7 +21,7 @@ from madoguchi.desk.expectations.queries.figured import (
     told_figures,
 )
 from madoguchi.desk.expectations.queries.months import months_of
-from madoguchi.desk.expectations.queries.standing import count_anew, standing
+from madoguchi.desk.expectations.queries.standing import count_anew, kept_asked, standing
 from madoguchi.desk.expectations.rows import (
     BesideRow,
     Difference,
@@ -92,7 +92,7 @@ def asked_beside(client_id: int) -> tuple[prepared.Asked, ...]:
     """What `beside` asks the database of every client, for who asks it ahead of its time."""
     models = (Sheet, AGREED), (SheetFigure, OF_AGREED), (SheetManner, OF_AGREED)
     statements = (policies.NEWEST, *(instances.finding(*one) for one in models))
-    return tuple((one, {"client": client_id}) for one in statements)
+    return (*((one, {"client": client_id}) for one in statements), kept_asked(client_id))
 
 
 def count_month(client_id: int, now: datetime) -> None:

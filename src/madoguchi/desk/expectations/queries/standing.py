@@ -10,6 +10,9 @@ from madoguchi.desk.expectations.models import KeptFigures
 from madoguchi.desk.expectations.queries.measured import measured
 from madoguchi.desk.expectations.rows import Measured
 from madoguchi.desk.expectations.windows import Window
+from madoguchi.desk.platform.postgresql import instances, prepared
+
+KEPT = "client_id = %(client)s::bigint"  # as `instances` takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,20 @@ def standing(window: Window, asked: Collection[Key]) -> Standing:
 
     What was never counted, of this month or of this measure, is counted at once, by one page alone.
     """
-    found = _kept(window, asked)
-    if found is not None:
-        if found.until <= window.until - keeping.FRESH_FOR:
+    kept = next(iter(instances.found(KeptFigures, KEPT, {"client": window.client_id})), None)
+    found = _standing(kept, window, asked)
+    if kept is not None and found is not None:
+        if kept.asked_at <= window.until - keeping.FRESH_FOR:
             keeping.ask_anew(client_id=window.client_id, now=window.until)
         return found
     keeping.one_at_a_time(window.client_id)
-    return _kept(window, asked) or count_anew(window, asked)
+    kept = KeptFigures.objects.filter(client_id=window.client_id).first()
+    return _standing(kept, window, asked) or count_anew(window, asked)
+
+
+def kept_asked(client_id: int) -> prepared.Asked:
+    """What `standing` asks the database while they are kept, for who asks it ahead of its time."""
+    return instances.finding(KeptFigures, KEPT), {"client": client_id}
 
 
 def count_anew(window: Window, asked: Collection[Key]) -> Standing:
@@ -41,10 +51,9 @@ def count_anew(window: Window, asked: Collection[Key]) -> Standing:
     return Standing(stands, window.until)
 
 
-def _kept(window: Window, asked: Collection[Key]) -> Standing | None:
+def _standing(kept: KeptFigures | None, window: Window, asked: Collection[Key]) -> Standing | None:
     """None unless they are of this month and of each of these measures."""
-    kept = KeptFigures.objects.filter(client_id=window.client_id, since=window.since).first()
-    if kept is None:
+    if kept is None or kept.since != window.since:
         return None
     stands = stands_of(kept.figures)
     if not stands.keys() >= set(asked):

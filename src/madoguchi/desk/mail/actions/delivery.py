@@ -1,7 +1,9 @@
 """The outbox: queued in the action's transaction, delivered outside of any, recorded after."""
 
 import smtplib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +14,7 @@ from madoguchi.desk.conversations.actions.delivery import record_delivery
 from madoguchi.desk.conversations.events import ReplySent
 from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.files import store
-from madoguchi.desk.mail import composing, routes, smtp
+from madoguchi.desk.mail import composing, routes, smtp, troubles
 from madoguchi.desk.mail.models import OutgoingMail
 from madoguchi.desk.platform import clock, jobs
 from madoguchi.desk.platform.postgresql import many
@@ -61,39 +63,55 @@ def deliver(*, client_id: int, outgoing_mail_id: int) -> None:
     """
     route = routes.route_of(outgoing_mail_id)
     with routes.one_of_few(route):
-        envelope = _envelope(client_id, outgoing_mail_id)
-        if envelope is not None:
-            _talk(outgoing_mail_id, route, envelope)
+        try:
+            claimed = _claim(client_id, outgoing_mail_id)
+        except ValueError as error:  # an address or a text that no mail can carry
+            _not_taken(outgoing_mail_id, str(error), permanent=True)
+            return
+        envelope = _envelope(claimed) if claimed else None
+        if claimed is not None and envelope is not None:
+            _talk(claimed, route, envelope)
 
 
-def _envelope(client_id: int, outgoing_mail_id: int) -> composing.Envelope | None:
-    """The claimed mail with its files; None when there is nothing to hand over, or nothing that can be."""
+@dataclass(frozen=True)
+class _Claimed:
+    """A mail in our hands. In doubt: an earlier try got no answer, and a server may have it."""
+
+    pk: int
+    letter: composing.Letter
+    is_in_doubt: bool
+
+
+def _envelope(claimed: _Claimed) -> composing.Envelope | None:
+    """The claimed mail with its files; None when it cannot be handed over."""
     try:
-        letter = _claim(client_id, outgoing_mail_id)
-        return composing.sealed(letter) if letter else None
-    except ValueError as error:  # an address or a text that no mail can carry
-        _not_taken(outgoing_mail_id, str(error), permanent=True)
+        return composing.sealed(claimed.letter)
+    except ValueError as error:
+        _not_taken(claimed.pk, str(error), permanent=True)
     except (store.NotKept, OSError):
         words = _("添付ファイルを読み出せませんでした。")
-        _not_taken(outgoing_mail_id, words, permanent=False)
+        _not_taken(claimed.pk, words, permanent=False, is_in_doubt=claimed.is_in_doubt)
     return None
 
 
-def _talk(outgoing_mail_id: int, route: routes.Route, envelope: composing.Envelope) -> None:
+def _talk(claimed: _Claimed, route: routes.Route, envelope: composing.Envelope) -> None:
+    refusing = partial(_not_taken, claimed.pk, is_in_doubt=claimed.is_in_doubt)
     try:
         refused = smtp.send(envelope, routes.account_of(route, now=clock.now()))
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
         permanent = error.smtp_code in PERMANENT
-        _not_taken(outgoing_mail_id, routes.said(error), permanent=permanent)
+        refusing(routes.said(error), permanent=permanent)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         answer = smtplib.SMTPResponseException(code, words)
-        _not_taken(outgoing_mail_id, routes.said(answer), permanent=code in PERMANENT)
+        refusing(routes.said(answer), permanent=code in PERMANENT)
+    except troubles.Unanswered as error:
+        _not_taken(claimed.pk, routes.in_words(error, route), permanent=False, is_in_doubt=True)
     except routes.TROUBLES as error:
         # A wrong password, a greeting of 554: about the server, not about this mail.
-        _not_taken(outgoing_mail_id, routes.in_words(error, route), permanent=False)
+        refusing(routes.in_words(error, route), permanent=False)
     else:
-        record_sent(outgoing_mail_id=outgoing_mail_id, now=clock.now(), note=refused)
+        record_sent(outgoing_mail_id=claimed.pk, now=clock.now(), note=refused)
 
 
 @transaction.atomic
@@ -138,7 +156,7 @@ def _queued(outgoing: OutgoingMail) -> QuerySet[OutgoingMail]:
 
 
 @transaction.atomic
-def _claim(client_id: int, outgoing_mail_id: int) -> composing.Letter | None:
+def _claim(client_id: int, outgoing_mail_id: int) -> _Claimed | None:
     outgoing = OutgoingMail.objects.select_for_update(of=("self",), no_key=True).get(
         pk=outgoing_mail_id, client_id=client_id
     )
@@ -151,10 +169,11 @@ def _claim(client_id: int, outgoing_mail_id: int) -> composing.Letter | None:
         raise jobs.TryLater("its sender can still take it back")
     if _earlier_waits(outgoing):
         raise jobs.TryLater("an earlier reply of the conversation leaves first")
+    is_in_doubt = outgoing.claimed_until is not None
     outgoing.attempts += 1
     outgoing.claimed_until = now + CLAIM
     outgoing.save(update_fields=["attempts", "claimed_until"])
-    return composing.letter_of(outgoing)
+    return _Claimed(outgoing.pk, composing.letter_of(outgoing), is_in_doubt)
 
 
 def _earlier_waits(outgoing: OutgoingMail) -> bool:
@@ -166,13 +185,16 @@ def _earlier_waits(outgoing: OutgoingMail) -> bool:
     )
 
 
-def _not_taken(outgoing_mail_id: int, words: str, *, permanent: bool) -> None:
+def _not_taken(
+    outgoing_mail_id: int, words: str, *, permanent: bool, is_in_doubt: bool = False
+) -> None:
     now = clock.now()
     with transaction.atomic():
         outgoing = _locked(outgoing_mail_id)
         given_up = permanent or outgoing.attempts >= MAX_ATTEMPTS
         outgoing.state = OutgoingMail.State.FAILED if given_up else OutgoingMail.State.QUEUED
-        outgoing.claimed_until = None
+        # A claim that has ended, and is kept: what a server may have is not taken back any more.
+        outgoing.claimed_until = now if is_in_doubt else None
         outgoing.last_error = words
         outgoing.failing_since = outgoing.failing_since or now
         outgoing.save(update_fields=["state", "claimed_until", "last_error", "failing_since"])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from madoguchi.desk.clients import access
 from madoguchi.desk.mail import addresses
 from madoguchi.desk.mail.arrivals import Arrival
+from madoguchi.desk.mail.between_few import whose_between_few
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs, walls
 from madoguchi.desk.platform.postgresql import prepared
@@ -39,8 +40,9 @@ def store_raw(*arrivals: Arrival, now: datetime) -> list[int]:
     """Keep each mail for each client that it was sent to; returns the ids of the rows.
 
     A mail to two clients is two rows, never a shared copy. What is addressed to nobody that we
-    know is kept once, without a client and with all such addresses, for an admin to see. All rows
-    and their jobs are one transaction: when this returns, none of the mails can be lost.
+    know is kept once, without a client and with all such addresses, for an admin to see; unless it is
+    signed to a direct thread, then for that one's client alone. All rows and their jobs are one
+    transaction: when this returns, none of the mails can be lost.
     """
     owners = _owners(arrivals)
     copies = [copy for arrival in arrivals for copy in _copies(arrival, owners)]
@@ -76,8 +78,13 @@ def _copies(arrival: Arrival, owners: dict[str, int]) -> Iterator[Copy]:
     for client_id, recipient in owned.items():
         yield Copy(arrival, client_id, recipient)
     unknown = [recipient for recipient in recipients if recipient not in owners]
-    if unknown:
+    if not unknown:
+        return
+    between = whose_between_few(arrival)
+    if between is None:
         yield Copy(arrival, None, unknown[0], _nobodys(unknown))
+    elif between[0] not in owned:
+        yield Copy(arrival, *between)
 
 
 def _nobodys(recipients: Collection[str]) -> str:

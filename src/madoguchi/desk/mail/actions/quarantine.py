@@ -7,14 +7,22 @@ from django.utils.translation import gettext as _
 
 from madoguchi.desk.clients import access
 from madoguchi.desk.clients.models import Client
+from madoguchi.desk.conversations.models import Conversation
+from madoguchi.desk.mail.between_few import direct_thread_of
 from madoguchi.desk.mail.events import MailAdmitted, MailQuarantined, MailRetried, MailRouted
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, jobs, walls
 from madoguchi.desk.platform.refusals import Refusal
+from madoguchi.desk.rooms.actions import leaving
 
 # What the mail itself is no reason for: a person decides.
-HELD_BACK = {RawMail.Cause.SPAM, RawMail.Cause.FLOOD, RawMail.Cause.FORGED}
+HELD_BACK = {
+    RawMail.Cause.SPAM,
+    RawMail.Cause.FLOOD,
+    RawMail.Cause.FORGED,
+    RawMail.Cause.OUTSIDER,
+}
 
 
 class CannotRetry(Refusal):
@@ -29,7 +37,11 @@ class CannotRoute(Refusal):
 def put(
     *, raw_mail_id: int, reason: str, now: datetime, cause: RawMail.Cause = RawMail.Cause.UNREADABLE
 ) -> None:
-    """Set a mail aside with the reason; its bytes stay as they came."""
+    """Set a mail aside with the reason; its bytes stay as they came.
+
+    One that answers a direct thread is seen by who reads that one, and by nobody else: who takes part
+    is told that it waits, and where nobody of ours does any more, the client's directors are.
+    """
     mail = RawMail.objects.select_for_update(no_key=True).get(pk=raw_mail_id)
     if mail.state in {RawMail.State.READ, RawMail.State.DUPLICATE}:
         return
@@ -37,8 +49,15 @@ def put(
     mail.reason = reason
     mail.cause = cause
     mail.tried_at = now
-    mail.save(update_fields=["state", "reason", "cause", "tried_at"])
-    events.record(MailQuarantined(client_id=mail.client_id, raw_mail_id=mail.pk), at=now)
+    thread = None if mail.client_id is None else direct_thread_of(mail)
+    mail.thread = thread
+    mail.save(update_fields=["state", "reason", "cause", "tried_at", "thread"])
+    quarantined = MailQuarantined(
+        client_id=mail.client_id, conversation_id=mail.thread_id, raw_mail_id=mail.pk
+    )
+    events.record(quarantined, at=now)
+    if thread is not None and thread.merged_into_id is None:
+        leaving.find_owner(Conversation.objects.lock(thread.pk), now=now)
 
 
 @transaction.atomic
@@ -55,8 +74,10 @@ def retry(*, raw_mail_id: int, person: Person, now: datetime) -> None:
     client_id, held = mail.client_id, mail.cause in HELD_BACK
     mail.admitted = mail.admitted or held
     _read_again(mail, client_id)
-    happened = MailAdmitted if held else MailRetried
-    events.record(happened(client_id=client_id, raw_mail_id=mail.pk), at=now, actor_id=person.pk)
+    happened = (MailAdmitted if held else MailRetried)(
+        client_id=client_id, conversation_id=mail.thread_id, raw_mail_id=mail.pk
+    )
+    events.record(happened, at=now, actor_id=person.pk)
 
 
 @transaction.atomic
@@ -89,5 +110,8 @@ def _read_again(mail: RawMail, client_id: int) -> None:
     mail.reason = ""
     mail.cause = ""
     mail.tries = 0
-    mail.save(update_fields=["client_id", "state", "reason", "cause", "admitted", "tries"])
+    # Until it is read, it is the desk's alone again.
+    scope = walls.current()
+    with walls.within(scope.client_ids, provider_wide=scope.provider_wide, person_id=0):
+        mail.save(update_fields=["client_id", "state", "reason", "cause", "admitted", "tries"])
     jobs.defer("mail.read_raw", client_id=client_id, raw_mail_id=mail.pk)

@@ -20,7 +20,12 @@ from madoguchi.desk.mail.actions.understanding import LooksLikeALoop, incoming_o
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform import jobs
 from madoguchi.desk.platform.postgresql import prepared
-from madoguchi.desk.rooms.actions.by_mail import is_said_in_room, say_by_mail
+from madoguchi.desk.rooms.actions.by_mail import (
+    direct_thread_of,
+    is_said_in_room,
+    say_by_mail,
+    say_let_in,
+)
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
@@ -117,7 +122,8 @@ def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
     incoming = incoming_of(stored, mail, access.addresses_of_client(client_id))
     if not stored.admitted:
         _hold_back(stored, mail, incoming)
-    message, new = say_by_mail(incoming) or receive_message(incoming)
+    # What was not let in and names a direct thread is a member's: all else of that kind was held back.
+    message, new = say_by_mail(incoming) or say_let_in(incoming) or receive_message(incoming)
     stored.writer = incoming.sender_email.lower()
     stored.state = RawMail.State.READ if new else RawMail.State.DUPLICATE
     stored.reason = ""
@@ -130,13 +136,19 @@ def _read(client_id: int, raw_mail_id: int, now: datetime) -> None:
 
 
 def _hold_back(stored: RawMail, mail: mailtext.Mail, incoming: Incoming) -> None:
-    """Spam, unless it answers us; a member's words that may be another's; and what is too much of one
-    sender. Raise HeldBack.
+    """Spam, unless it answers us; a member's words that may be another's; what came to a direct thread
+    from elsewhere; and what is too much of one sender. Raise HeldBack.
     """
     if mail.spam and threading.conversation_of(incoming) is None:
         reason = _("メールサーバーが迷惑メールと判断しました（{mark}）。").format(mark=mail.spam)
         raise HeldBack(RawMail.Cause.SPAM, reason)
-    if mail.forged and is_said_in_room(incoming):
+    is_members = is_said_in_room(incoming)
+    if not is_members and direct_thread_of(incoming) is not None:
+        reason = _(
+            "個別スレッドの返信先に届きましたが、差出人は参加している方のアドレスではないか、自動送信です。スレッドには書き込んでいません。"
+        )
+        raise HeldBack(RawMail.Cause.OUTSIDER, reason)
+    if mail.forged and is_members:
         reason = _(
             "差出人がメンバー本人か確かめられません（受信サーバーの判定：{mark}）。ルームには書き込んでいません。"
         ).format(mark=mail.forged)

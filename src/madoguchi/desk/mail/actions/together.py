@@ -15,6 +15,7 @@ from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.mail.actions.understanding import incoming_of
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.platform.postgresql import instances, prepared
+from madoguchi.desk.rooms.actions.by_mail import threads_among
 from madoguchi.engines import mailtext
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,13 @@ def _plain(client_id: int, raw_mail_ids: Sequence[int]) -> dict[int, Incoming]:
     understood = {stored.pk: _understood(stored, own_addresses) for stored in waiting}
     clear = {pk: one for pk, one in understood.items() if one is not None}
     flooding = _many_from(client_id, clear.values())
-    return {pk: one for pk, one in clear.items() if one.sender_email.lower() not in flooding}
+    named = {one.conversation_token for one in clear.values() if one.conversation_token}
+    in_room = threads_among(client_id, named)
+    return {
+        pk: one
+        for pk, one in clear.items()
+        if one.sender_email.lower() not in flooding and one.conversation_token not in in_room
+    }
 
 
 def _understood(stored: RawMail, own_addresses: Collection[str]) -> Incoming | None:

@@ -32,8 +32,10 @@ def incoming_of(stored: RawMail, mail: mailtext.Mail, own_addresses: Collection[
         sender_name=writer.name[:LONGEST_NAME],
         # Cut, it would be somebody else: then rather nobody, and a person sees that.
         sender_email=writer.email if len(writer.email) <= LONGEST_ADDRESS else "",
+        from_email=mail.sender.email if len(mail.sender.email) <= LONGEST_ADDRESS else "",
         subject=mail.subject,
         text=said,
+        own_text=_own_text(mail),
         whole_text=mail.text.strip(),
         mail_id=_mail_id(stored, mail),
         body_hash=_hash(mail),
@@ -55,6 +57,10 @@ def incoming_of(stored: RawMail, mail: mailtext.Mail, own_addresses: Collection[
         ),
         has_html=mail.html is not None,
     )
+
+
+def _own_text(mail: mailtext.Mail) -> str:
+    return "" if mailtext.quotes_alone(mail.text, subject=mail.subject) else mail.reply_text.strip()
 
 
 def _writer(

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from madoguchi.desk.clients.models import Client
-from madoguchi.desk.conversations.models import Message
+from madoguchi.desk.conversations.models import Conversation, Message
 
 
 class RawMail(models.Model):
@@ -25,6 +25,7 @@ class RawMail(models.Model):
         FLOOD = "flood", _("短時間に大量")
         TOO_BIG = "too_big", _("大きすぎます")
         FORGED = "forged", _("差出人が確かめられません")
+        OUTSIDER = "outsider", _("個別スレッドの参加者か不明")
 
     client = models.ForeignKey(Client, models.PROTECT, null=True)
     envelope_from = models.CharField(max_length=320, blank=True)
@@ -45,6 +46,10 @@ class RawMail(models.Model):
     message = models.ForeignKey(
         Message, models.PROTECT, null=True, related_name="raw_mails", db_constraint=False
     )
+    # The direct thread whose address it names, of what lies or lay in the quarantine.
+    thread = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
 
     class Meta:
         constraints = [
@@ -60,6 +65,10 @@ class RawMail(models.Model):
             models.CheckConstraint(
                 condition=models.Q(message__isnull=True) | models.Q(client__isnull=False),
                 name="unrouted_mail_has_no_message",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(thread__isnull=True) | models.Q(client__isnull=False),
+                name="unrouted_mail_answers_no_thread",
             ),
         ]
         indexes = [

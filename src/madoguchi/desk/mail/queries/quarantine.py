@@ -8,6 +8,7 @@ from django.db.models.functions import Substr
 from madoguchi.desk.clients.access import role_at
 from madoguchi.desk.clients.models import Client
 from madoguchi.desk.clients.queries import chip
+from madoguchi.desk.mail.heads import head_of
 from madoguchi.desk.mail.models import RawMail
 from madoguchi.desk.mail.rows import HeaderRow, QuarantineMail, QuarantineRow
 from madoguchi.desk.people.models import Person
@@ -54,6 +55,7 @@ def quarantine_mail(
         can_route=can_route,
         can_retry=_can_retry(mail, person, now),
         clients=tuple(chip(one) for one in clients),
+        is_between_few=mail.thread_id is not None,
         refusal=refusal,
     )
 
@@ -63,7 +65,7 @@ def _can_retry(mail: RawMail, person: Person, now: datetime) -> bool:
 
 
 def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
-    read = mailtext.parse(_head(beginning))
+    read = mailtext.parse(head_of(beginning))
     return QuarantineRow(
         pk=mail.pk,
         received_at=mail.received_at,
@@ -77,7 +79,7 @@ def _row(mail: RawMail, beginning: bytes) -> QuarantineRow:
 
 
 def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
-    read = mailtext.parse(_head(beginning))
+    read = mailtext.parse(head_of(beginning))
     named = (
         ("From", read.sender.email),
         ("To", say("、").join(one.email for one in read.to)),
@@ -85,10 +87,3 @@ def _headers(mail: RawMail, beginning: bytes) -> tuple[HeaderRow, ...]:
         ("SMTP", f"{mail.envelope_from or '<>'} → {mail.envelope_to}"),
     )
     return tuple(HeaderRow(name, value) for name, value in named if value)
-
-
-def _head(raw: bytes) -> bytes:
-    """The headers alone: what lies in the quarantine may lie there because of its body."""
-    ends = [raw.find(blank) for blank in (b"\r\n\r\n", b"\n\n")]
-    found = [end for end in ends if end >= 0]
-    return raw[: min(found)] + b"\r\n\r\n" if found else raw

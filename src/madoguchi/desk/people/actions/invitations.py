@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from madoguchi.desk.people import letters, wording
-from madoguchi.desk.people.actions.adding import add_person
+from madoguchi.desk.people.actions.adding import CannotAddPerson, add_person, come_back
 from madoguchi.desk.people.events import (
     InvitationAccepted,
     InvitationSentAgain,
@@ -51,7 +51,11 @@ def invite(
     now: datetime,
     member_of: int | None = None,
 ) -> Invitation:
-    """Send somebody the link by which they join; with `member_of` a client's own. Raises CannotInvite."""
+    """Send somebody the link by which they join; with `member_of` a client's own. Raises CannotInvite.
+
+    Who signs in elsewhere is asked like anybody: that is not for a client's side to know. The page of
+    the link tells them, and nobody else, that their address cannot be used.
+    """
     address = email.strip().lower()
     _refuse_unless_new(address, member_of)
     invitation = Invitation.objects.create(
@@ -117,16 +121,21 @@ def invitation_of(token: str, *, now: datetime) -> Invitation:
 
 @transaction.atomic
 def accept(*, token: str, name: str, password: str, now: datetime) -> Person:
-    """The invited joins. Raises InvitationOver, CannotAddPerson."""
+    """The invited joins, or comes back to their client. Raises InvitationOver, CannotAddPerson."""
     invitation = _open(invitation_of(token, now=now).pk)
-    person = add_person(
-        email=invitation.email,
-        name=name,
-        password=password,
-        is_admin=invitation.is_admin,
-        member_of=invitation.member_of,
-        now=now,
-    )
+    who_left = _who_left(invitation.email, invitation.member_of)
+    if who_left is not None:
+        person = come_back(person=who_left, name=name, password=password, now=now)
+    else:
+        _refuse_who_is_elsewhere(invitation)
+        person = add_person(
+            email=invitation.email,
+            name=name,
+            password=password,
+            is_admin=invitation.is_admin,
+            member_of=invitation.member_of,
+            now=now,
+        )
     invitation.accepted_by = person
     invitation.save(update_fields=["accepted_by"])
     tell(
@@ -147,12 +156,37 @@ def _refuse_unless_new(address: str, member_of: int | None) -> None:
         validate_email(address)
     except ValidationError as error:
         raise CannotInvite(_("メールアドレスを確かめてください。")) from error
-    if Person.objects.filter(email=address).exists():
+    here = Person.objects.filter(email=address)
+    if member_of is not None:
+        here = here.filter(member_of=member_of, is_active=True)
+    if here.exists():
         raise CannotInvite(_("%(email)s は、もうメンバーです。") % {"email": address})
     if Invitation.objects.filter(
         email=address, member_of=member_of, accepted_by__isnull=True, withdrawn_at__isnull=True
     ).exists():
         raise CannotInvite(_("%(email)s は、もう招待しています。") % {"email": address})
+
+
+def _who_left(email: str, member_of: int | None) -> Person | None:
+    """One of the client's own people who was removed; nobody of the provider comes back by this."""
+    if member_of is None:
+        return None
+    gone = Person.objects.select_for_update().filter(
+        email=email, member_of=member_of, is_active=False
+    )
+    return gone.first()
+
+
+def _refuse_who_is_elsewhere(invitation: Invitation) -> None:
+    if invitation.member_of is None:
+        return
+    if Person.objects.filter(email=invitation.email).exists():
+        raise CannotAddPerson(
+            _(
+                "%(email)s は、すでに別のログインで使われているため、この招待では参加できません。招待した方に、別のメールアドレスを伝えてください。いまのログインは、そのまま使えます。"
+            )
+            % {"email": invitation.email}
+        )
 
 
 def _open(invitation_id: int) -> Invitation:

@@ -82,11 +82,11 @@ def moment(value: datetime) -> str:
 
 @register.filter
 def near(value: datetime, now: datetime) -> str:
-    """「14:36」 on the day of `now`, 「24日(火) 10:00」 on another."""
-    local = days.local(value)
-    if local.date() == days.local(now).date():
+    """「14:36」 on the day of `now`, 「24日(火) 10:00」 on another, with the month or year that is not its own."""
+    local, today = days.local(value), days.local_day(now)
+    if local.date() == today:
         return f"{local:%H:%M}"
-    return f"{short_day(value)} {local:%H:%M}"
+    return f"{days.day_beside(local.date(), today)} {local:%H:%M}"
 
 
 @register.filter

@@ -12,14 +12,15 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import walls
 from madoguchi.desk.portal.queries import figures, sights
 from madoguchi.desk.portal.queries.files import files_page
-from madoguchi.desk.portal.queries.promises import promises_page
+from madoguchi.desk.portal.queries.promises import FEW, promises_page
 from madoguchi.desk.portal.queries.replies import chart
-from madoguchi.desk.portal.queries.requests import open_requests
-from madoguchi.desk.portal.rows import Overview, Performance
+from madoguchi.desk.portal.queries.requests import first_requests
+from madoguchi.desk.portal.rows import Balls, Overview, Performance
 from madoguchi.desk.promises.queries.rates import kept_rate
-from madoguchi.desk.rooms.queries.rooms import threads_of
+from madoguchi.desk.rooms.queries.rooms import their_balls
 
 MOST_FILES = 5  # the newest; all have their page
+MOST_BALLS = 8
 
 
 def overview(client: Client, person: Person, month: str, now: datetime) -> Overview:
@@ -28,9 +29,11 @@ def overview(client: Client, person: Person, month: str, now: datetime) -> Overv
         client=chip(client),
         now=now,
         performance=performance(client.pk, person, month, now),
-        requests=open_requests(client.pk, now),
+        requests=first_requests(client.pk, now),
         files=files_page(client.pk, most=MOST_FILES).rows,
-        promises=promises_page(month_to_date(client.pk, policies.in_force(client.pk), now)),
+        promises=promises_page(
+            month_to_date(client.pk, policies.in_force(client.pk), now), few=FEW
+        ),
         watchers=sights.watchers(client.pk, now),
     )
 
@@ -39,14 +42,14 @@ def performance(client_id: int, person: Person, month: str, now: datetime) -> Pe
     """How the desk answered in the month, beside what waits for the client."""
     months, window = month_asked(client_id, month, now)
     sheet = figures.sheet_of(window)
-    threads = threads_of(client_id=client_id, person=person)
+    balls, count = their_balls(client_id=client_id, person=person, most=MOST_BALLS)
     with walls.as_the_desk():
         rate = kept_rate([client_id], window.since, window.before, now=now)
     return Performance(
         months=months,
         tiles=figures.tiles(window, sheet),
         chart=chart(window, figures.goal_of(client_id, sheet)),
-        balls=tuple(one for one in threads if one.ball == "them" and not one.is_closed),
+        balls=Balls(balls, count),
         kept=rate.kept,
         total=rate.total,
     )

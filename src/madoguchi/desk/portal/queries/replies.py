@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from madoguchi.desk.board.queries.waits import COUNTED, MET
 from madoguchi.desk.clients import policies
+from madoguchi.desk.expectations.queries.behind import Place
 from madoguchi.desk.expectations.windows import Window
 from madoguchi.desk.platform import walls
 from madoguchi.desk.platform.days import length_words, long_day
@@ -12,7 +14,7 @@ from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import say
 from madoguchi.desk.portal.rows import Bar, Chart, DayRow, RepliesPage, ReplyRow
 
-MOST = 300  # rows of a day on one page
+PAGE = 300  # rows of a day
 FEWEST = 2  # days: one column is no course
 # The drawing: its plane, and the share that its foot stands for at the highest.
 LEFT, RIGHT, TOP, FOOT = 38.0, 606.0, 16.0, 170.0
@@ -25,8 +27,9 @@ OF_MAIL = """conversations_replyclock k join conversations_conversation c
   on c.id = k.conversation_id and c.channel = 'mail' and c.merged_into_id is null"""
 DAYS = f"""select (k.since at time zone %(zone)s)::date as day, count(*) filter (where {MET}),
   count(*) from {OF_MAIL} where {BEGUN} group by 1 order by 1"""  # noqa: S608 -- our own words
-ROWS = f"""select k.conversation_id, k.since, k.met_at, {MET} from {OF_MAIL}
-where {BEGUN} order by k.since, k.id limit {MOST}"""  # noqa: S608 -- our own words
+ROWS = f"""select k.conversation_id, k.since, k.met_at, {MET}, k.id from {OF_MAIL}
+where {BEGUN} and (k.since, k.id) > (%(at)s::timestamptz, %(after)s::bigint)
+order by k.since, k.id limit %(most)s::int"""  # noqa: S608 -- our own words
 
 
 def chart(window: Window, goal: float | None = None) -> Chart | None:
@@ -43,8 +46,10 @@ def chart(window: Window, goal: float | None = None) -> Chart | None:
     return _drawn(rows, goal) if len(rows) >= FEWEST else None
 
 
-def replies_of_day(client_id: int, day: date, now: datetime) -> RepliesPage:
-    """Each wait that began on that day, in its order."""
+def replies_of_day(
+    client_id: int, day: date, now: datetime, after: Place | None = None
+) -> RepliesPage:
+    """Each wait that began on that day, in its order, from a place on."""
     zone = policies.in_force(client_id).calendar.zone
     since = datetime.combine(day, time(), zone)
     given = {
@@ -52,21 +57,33 @@ def replies_of_day(client_id: int, day: date, now: datetime) -> RepliesPage:
         "since": since,
         "until": since + timedelta(days=1),
         "now": now,
+        "at": after[0] if after else since,
+        "after": after[1] if after else 0,
+        "most": PAGE + 1,
     }
     with walls.as_the_desk():
         found = prepared.rows_of(ROWS, given)
-    rows = tuple(
-        ReplyRow(
-            number=f"MG-{pk}",
-            since=began,
-            took=length_words(int((met - began).total_seconds() // 60)) if met else "",
-            is_done=met is not None,
-            is_missed=not in_time,
-        )
-        for pk, began, met, in_time in found
-    )
     about = say("この日に届いたお問い合わせと、返信までの時間です。営業時間の外も数えています。")
-    return RepliesPage(long_day(day), about, rows, missed_only=False, query="")
+    return RepliesPage(
+        long_day(day),
+        about,
+        tuple(_reply(row) for row in found[:PAGE]),
+        missed_only=False,
+        query="",
+        after=f"{found[PAGE - 1][1].isoformat()}~{found[PAGE - 1][4]}" if len(found) > PAGE else "",
+        day=day.isoformat(),
+    )
+
+
+def _reply(row: Sequence[Any]) -> ReplyRow:
+    pk, began, met, in_time, _ = row
+    return ReplyRow(
+        number=f"MG-{pk}",
+        since=began,
+        took=length_words(int((met - began).total_seconds() // 60)) if met else "",
+        is_done=met is not None,
+        is_missed=not in_time,
+    )
 
 
 def _drawn(rows: Sequence[DayRow], goal: float | None) -> Chart:

@@ -6,7 +6,7 @@ wall. What was asked in a direct thread is hidden from who takes no part in it, 
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from madoguchi.desk.conversations import threading
@@ -15,27 +15,47 @@ from madoguchi.desk.conversations.models import Channel, Conversation, Message
 from madoguchi.desk.platform import walls
 from madoguchi.desk.portal.queries.files import files_of_thread
 from madoguchi.desk.portal.requested import RequestDetail, SaidRow, ToldDelay
+from madoguchi.desk.portal.rows import Requests
 from madoguchi.desk.tasks.models import Task
 from madoguchi.desk.tasks.queries.standing import BESIDE, rows_of
-from madoguchi.desk.tasks.rows import TaskRow
 
-MOST = 100
+PAGE = 100
+FEW = 6  # beside the other panels
 MOST_SAID = 10  # of the thread, beside the request
 SAID = (Message.Kind.CUSTOMER, Message.Kind.REPLY)
 
 
-def open_requests(client_id: int, now: datetime) -> tuple[TaskRow, ...]:
+def first_requests(client_id: int, now: datetime) -> Requests:
+    """The next due of those that go on, and how many do."""
+    return open_requests(client_id, now, few=FEW)
+
+
+def open_requests(
+    client_id: int, now: datetime, after: int | None = None, *, few: int | None = None
+) -> Requests:
     """Those that go on, the next due first. The desk judges them, by all that their owners have to do."""
+    most = few or PAGE
     with walls.as_the_desk():
         going = _requests(client_id).filter(closed_at__isnull=True)
-        return rows_of(list(going.order_by("due_at", "pk")[:MOST]), now)
+        last = _at(going, after)
+        listed = going.filter(_later(last)) if last else going
+        found = list(listed.order_by("due_at", "pk")[: most + 1])
+        rows = rows_of(found[:most], now)
+        count = going.count()
+    return Requests(rows, _onward(found, most), count)
 
 
-def closed_requests(client_id: int, now: datetime) -> tuple[TaskRow, ...]:
-    """Those that are over, the latest first; one more than are shown."""
+def closed_requests(client_id: int, now: datetime, after: int | None = None) -> Requests:
+    """Those that are over, the latest first."""
     with walls.as_the_desk():
         over = _requests(client_id).filter(closed_at__isnull=False)
-        return rows_of(list(over.order_by("-closed_at", "-pk")[: MOST + 1]), now)
+        last = _at(over, after)
+        if last is not None:
+            same = Q(closed_at=last.closed_at, pk__lt=last.pk)
+            over = over.filter(Q(closed_at__lt=last.closed_at) | same)
+        found = list(over.order_by("-closed_at", "-pk")[: PAGE + 1])
+        rows = rows_of(found[:PAGE], now)
+    return Requests(rows, _onward(found, PAGE))
 
 
 def request_detail(client_id: int, pk: int, now: datetime) -> RequestDetail:
@@ -62,6 +82,23 @@ def request_detail(client_id: int, pk: int, now: datetime) -> RequestDetail:
         has_more=len(said) > MOST_SAID,
         files=files_of_thread(client_id, thread.pk) if thread else (),
     )
+
+
+def _at(listed: QuerySet[Task], pk: int | None) -> Task | None:
+    """The request at which a page ended, if it still is one of these."""
+    return None if pk is None else listed.filter(pk=min(pk, LARGEST)).first()
+
+
+def _later(last: Task) -> Q:
+    """What stands below it: those without a due are the last."""
+    if last.due_at is None:
+        return Q(due_at__isnull=True, pk__gt=last.pk)
+    same = Q(due_at=last.due_at, pk__gt=last.pk)
+    return Q(due_at__gt=last.due_at) | same | Q(due_at__isnull=True)
+
+
+def _onward(found: list[Task], most: int) -> int:
+    return found[most - 1].pk if len(found) > most else 0
 
 
 def _requests(client_id: int) -> QuerySet[Task]:

@@ -1,4 +1,4 @@
-"""A word is given: by a message, a task, or on the phone; and taken back with its message."""
+"""A word is given: by a message, a task, or on the phone."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.postgresql import many
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.promises.events import PromiseGiven, PromiseReopened, PromiseTakenBack
+from madoguchi.desk.promises.events import PromiseGiven
 from madoguchi.desk.promises.given import Given
 from madoguchi.desk.promises.models import Promise
 
@@ -37,12 +37,11 @@ def give_promises(
     message_id: int | None = None,
     side: Promise.Side = Promise.Side.US,
     task_id: int | None = None,
-    mended: int = 0,
+    instead_of: Promise | None = None,
 ) -> tuple[Promise, ...]:
     """Keep what was promised, in the order of the words. `owner` is None for the other side's.
 
-    `mended`: how often the due time of what they take the place of was put elsewhere. Raises
-    CannotPromise for a promise that does not say what.
+    `instead_of`: the broken one in whose place they are. Raises CannotPromise for one without a deed.
     """
     if any(not one.what.strip() for one in given):
         raise CannotPromise
@@ -59,7 +58,8 @@ def give_promises(
             given_at=given_at,
             given_by=given_by,
             task_id=task_id,
-            mended=mended,
+            instead_of=instead_of,
+            mended=instead_of.mended + 1 if instead_of else 0,
         )
         for one in given
     ]
@@ -82,33 +82,10 @@ def refuse_unless_due_ahead(due_at: datetime, now: datetime) -> None:
         raise BadDue
 
 
-def take_back(*, client_id: int, message_id: int, person: Person, now: datetime) -> None:
-    """The message was recalled before it left: what it gave was never given, what it kept is owed still."""
-    given = Promise.objects.filter(client_id=client_id, message_id=message_id)
-    for one in given.select_for_update(no_key=True).order_by("pk"):
-        events.record(_taken_back(one), at=now, actor_id=person.pk)
-        one.delete()
-    kept = Promise.objects.filter(client_id=client_id, kept_by_message_id=message_id)
-    for one in kept.select_for_update(no_key=True).order_by("pk"):
-        _reopen(one, person, now)
-
-
 def move_promises(message_ids: Collection[int], *, to_conversation_id: int) -> None:
     """With the messages that gave them, into another conversation of the same client."""
     moved = Promise.objects.filter(message_id__in=message_ids)
     moved.update(conversation_id=to_conversation_id)
-
-
-def _reopen(promise: Promise, person: Person, now: datetime) -> None:
-    promise.state = Promise.State.OPEN
-    promise.settled_at = promise.settled_by = promise.kept_by_message = None
-    promise.save(update_fields=["state", "settled_at", "settled_by", "kept_by_message"])
-    reopened = PromiseReopened(
-        client_id=promise.client_id,
-        conversation_id=promise.conversation_id,
-        promise_id=promise.pk,
-    )
-    events.record(reopened, at=now, actor_id=person.pk)
 
 
 def _given(promise: Promise) -> PromiseGiven:
@@ -121,12 +98,5 @@ def _given(promise: Promise) -> PromiseGiven:
         owner_id=promise.owner_id,
         message_id=promise.message_id,
         task_id=promise.task_id,
-    )
-
-
-def _taken_back(promise: Promise) -> PromiseTakenBack:
-    return PromiseTakenBack(
-        client_id=promise.client_id,
-        conversation_id=promise.conversation_id,
-        promise_id=promise.pk,
+        instead_of=promise.instead_of_id,
     )

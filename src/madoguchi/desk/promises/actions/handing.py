@@ -46,7 +46,7 @@ def hand_over_promises(
     for one in promises:
         refuse_unless_reads(to.pk, one.conversation_id, now)
     for one in promises:
-        _hand(one, to.pk, now, person.pk)
+        hand(one, to.pk, now, person.pk)
     return tuple(promises)
 
 
@@ -100,10 +100,15 @@ def _hand_all(person_id: int, client_id: int, now: datetime) -> None:
         client_id=client_id, owner_id=person_id, state=Promise.State.OPEN
     )
     for promise in owed.order_by("pk"):
-        readers = (pk for pk in successors if reads(pk, promise.conversation_id, now))
-        successor = next(readers, None)
-        if successor is not None:
-            _hand(promise, successor, now, None)
+        hand_to_first(promise, successors, now)
+
+
+def hand_to_first(promise: Promise, successors: Iterable[int], now: datetime) -> None:
+    """To the first of them who reads it, by the desk itself; where nobody does, it stays."""
+    readers = (pk for pk in successors if reads(pk, promise.conversation_id, now))
+    successor = next(readers, None)
+    if successor is not None:
+        hand(promise, successor, now, None)
 
 
 def _clients_of(person: Person, now: datetime) -> set[int]:
@@ -111,7 +116,8 @@ def _clients_of(person: Person, now: datetime) -> set[int]:
     return set(assigned.values_list("client_id", flat=True))
 
 
-def _hand(promise: Promise, to_id: int, now: datetime, actor_id: int | None) -> None:
+def hand(promise: Promise, to_id: int, now: datetime, actor_id: int | None) -> None:
+    """The same without asking, for one that is held, inside a running action."""
     before = promise.owner_id
     if before == to_id:
         return

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
-from madoguchi.desk.platform.words import say
 from madoguchi.desk.promises.actions import deciding, giving, settling
 from madoguchi.desk.promises.events import PromiseMended
 from madoguchi.desk.promises.given import Given
@@ -21,6 +20,16 @@ class Mending:
     what: str
     due_at: datetime
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Another due time as the other side was told it: why, and in which words of which message, if in one."""
+
+    due_at: datetime
+    reason: str
+    message_id: int | None = None
+    span: str = ""
 
 
 @transaction.atomic
@@ -40,87 +49,63 @@ def mend_promise(*, promise_id: int, mending: Mending, person: Person, now: date
         giving.refuse_unless_due_ahead(mending.due_at, now)
     if not mending.reason.strip():
         raise settling.ReasonMissing
-    return mend(promise, Given(what=what, due_at=mending.due_at), mending.reason, person, now)
+    return _mend(promise, what, Told(due_at=mending.due_at, reason=mending.reason), person, now)
 
 
 def mend_with_task(
-    *,
-    client_id: int,
-    task_id: int,
-    due_at: datetime,
-    reason: str,
-    person: Person | None,
-    now: datetime,
+    *, client_id: int, task_id: int, told: Told, person: Person | None, now: datetime
 ) -> bool:
     """What was promised of the task is due at its new time, inside a running action; whether there was any."""
-    found = _of_task(client_id, task_id)
-    for promise in found:
-        if promise.due_at != due_at:
-            mend(promise, Given(what=promise.what, due_at=due_at), reason, person, now)
-    return bool(found)
-
-
-def unmend_with_task(*, client_id: int, task_id: int, due_at: datetime, now: datetime) -> None:
-    """The other side was never told of the new time: the one before holds, as if it had not moved."""
-    for promise in _of_task(client_id, task_id):
-        if promise.due_at == due_at or promise.mended == 0:
-            continue
-        before, promise.due_at = promise.due_at, due_at
-        promise.mended -= 1
-        promise.save(update_fields=["due_at", "mended"])
-        events.record(_mended(promise, before, say("知らせる送信を取り消したため")), at=now)
-
-
-def _of_task(client_id: int, task_id: int) -> list[Promise]:
     owed = Promise.objects.select_for_update(no_key=True).filter(
         client_id=client_id, task_id=task_id, side=Promise.Side.US, state=Promise.State.OPEN
     )
-    return list(owed.order_by("pk"))
+    found = list(owed.order_by("pk"))
+    for promise in found:
+        if promise.due_at != told.due_at:
+            _mend(promise, promise.what, told, person, now)
+    return bool(found)
 
 
-def mend(
-    promise: Promise, given: Given, reason: str, person: Person | None, now: datetime
-) -> Promise:
-    """The same without asking, for an open promise that is held."""
-    is_moved = given.due_at != promise.due_at
+def _mend(promise: Promise, what: str, told: Told, person: Person | None, now: datetime) -> Promise:
+    is_moved = told.due_at != promise.due_at
     if is_moved and promise.due_at <= now:
-        return _instead(promise, given, reason, person, now)
+        return _instead(promise, what, told, person, now)
     before = promise.due_at
-    promise.what, promise.due_at = given.what, given.due_at
+    promise.what, promise.due_at = what, told.due_at
     if is_moved:
         promise.mended += 1
     promise.save(update_fields=["what", "due_at", "mended"])
-    mended = _mended(promise, before, reason.strip())
-    events.record(mended, at=now, actor_id=person.pk if person else None)
-    return promise
-
-
-def _mended(promise: Promise, before: datetime, reason: str) -> PromiseMended:
-    return PromiseMended(
+    mended = PromiseMended(
         client_id=promise.client_id,
         conversation_id=promise.conversation_id,
         promise_id=promise.pk,
         due_before=before,
         due_at=promise.due_at,
-        reason=reason,
+        reason=told.reason.strip(),
+        message_id=told.message_id,
     )
+    events.record(mended, at=now, actor_id=person.pk if person else None)
+    return promise
 
 
 def _instead(
-    broken: Promise, given: Given, reason: str, person: Person | None, now: datetime
+    broken: Promise, what: str, told: Told, person: Person | None, now: datetime
 ) -> Promise:
-    """Another promise in its place; it counts among those that were mended."""
-    settling.give_up(broken, reason, person, now)
+    """Another promise in its place, given in the message that tells it; it counts among the mended ones."""
+    settling.give_up(broken, told.reason, person, now)
+    is_in_words = told.message_id is not None
     [promise] = giving.give_promises(
         client_id=broken.client_id,
-        given=[Given(what=given.what, due_at=given.due_at, span=broken.span)],
+        given=[
+            Given(what=what, due_at=told.due_at, span=told.span if is_in_words else broken.span)
+        ],
         given_at=now,
         given_by=person,
         owner=broken.owner,
         conversation_id=broken.conversation_id,
-        message_id=broken.message_id,
+        message_id=told.message_id if is_in_words else broken.message_id,
         side=Promise.Side(broken.side),
         task_id=broken.task_id,
-        mended=broken.mended + 1,
+        instead_of=broken,
     )
     return promise

@@ -81,12 +81,7 @@ def break_promise(*, promise_id: int, person: Person, now: datetime) -> Promise:
 def give_up(promise: Promise, reason: str, person: Person | None, now: datetime) -> None:
     """The same without asking, for one that is held and past its time, inside a running action."""
     _settle(promise, Promise.State.BROKEN, person, now)
-    broken = PromiseBroken(
-        client_id=promise.client_id,
-        conversation_id=promise.conversation_id,
-        promise_id=promise.pk,
-        reason=reason.strip(),
-    )
+    broken = told(promise, reason=reason.strip())
     events.record(broken, at=now, actor_id=person.pk if person else None)
 
 
@@ -98,28 +93,40 @@ def release_promise(*, promise_id: int, reason: str, person: Person, now: dateti
         raise ReasonMissing
     promise.release_reason = reason.strip()
     _settle(promise, Promise.State.RELEASED, person, now)
-    released = PromiseReleased(
+    events.record(told(promise), at=now, actor_id=person.pk)
+    return promise
+
+
+def told(promise: Promise, *, reason: str = "") -> PromiseKept | PromiseBroken | PromiseReleased:
+    """What became of one that is settled, as the log tells it; `reason`: why it was given up."""
+    if promise.state == Promise.State.RELEASED:
+        return PromiseReleased(
+            client_id=promise.client_id,
+            conversation_id=promise.conversation_id,
+            promise_id=promise.pk,
+            reason=promise.release_reason,
+        )
+    if promise.state == Promise.State.BROKEN:
+        return PromiseBroken(
+            client_id=promise.client_id,
+            conversation_id=promise.conversation_id,
+            promise_id=promise.pk,
+            reason=reason,
+        )
+    return PromiseKept(
         client_id=promise.client_id,
         conversation_id=promise.conversation_id,
         promise_id=promise.pk,
-        reason=promise.release_reason,
+        was_late=promise.state == Promise.State.LATE,
+        message_id=promise.kept_by_message_id,
     )
-    events.record(released, at=now, actor_id=person.pk)
-    return promise
 
 
 def _keep(promise: Promise, person: Person, now: datetime, message_id: int | None) -> None:
     was_late = now > promise.due_at
     promise.kept_by_message_id = message_id
     _settle(promise, Promise.State.LATE if was_late else Promise.State.KEPT, person, now)
-    kept = PromiseKept(
-        client_id=promise.client_id,
-        conversation_id=promise.conversation_id,
-        promise_id=promise.pk,
-        was_late=was_late,
-        message_id=message_id,
-    )
-    events.record(kept, at=now, actor_id=person.pk)
+    events.record(told(promise), at=now, actor_id=person.pk)
 
 
 def _settle(promise: Promise, state: Promise.State, person: Person | None, now: datetime) -> None:

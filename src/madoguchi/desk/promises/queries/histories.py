@@ -44,6 +44,9 @@ def _words(kind: str, data: Mapping[str, Any], names: Mapping[int, str]) -> str:
             return say("内容を直しました")
         told = {"before": moment(local(before)), "after": moment(local(after))}
         return say("期限を %(before)s から %(after)s に直しました") % told
+    if kind == happened.PromiseUnmended.__name__:
+        back = {"at": moment(local(datetime.fromisoformat(data["due_at"])))}
+        return say("送信の取り消しで、期限が %(at)s に戻りました") % back
     if kind == happened.PromiseBroken.__name__ and data.get("reason"):
         return say("期限を過ぎてから、別の期限の約束に替えました")
     if kind == happened.PromiseHandedOver.__name__:

@@ -21,18 +21,19 @@ class ReadAlready(Refusal):
 def gather_question(*, message_id: int, person: Person, now: datetime) -> Message:
     """The message is a draft again, before what its author has begun meanwhile.
 
+    What a director has begun, who takes it back for its author, is a text of its own and stays.
     Raises what recall_reply raises, and ReadAlready.
     """
-    message = Message.objects.filter(pk=message_id).first()
-    begun = ""
-    if message is not None and message.channel != Channel.MAIL:
-        conversation = Conversation.objects.lock(message.conversation_id)
-        begun = drafts.draft_body(conversation=conversation, person=person)
-        drafts.discard_draft(conversation=conversation, person=person)
+    rooms = Message.objects.exclude(channel=Channel.MAIL)
+    message = rooms.filter(pk=message_id, author=person).first()
+    if message is None:
+        return recall_reply(message_id=message_id, person=person, now=now)
+    conversation = Conversation.objects.lock(message.conversation_id)
+    begun = drafts.draft_of(conversation=conversation, person=person)
+    drafts.discard_draft(conversation=conversation, person=person)
     recalled = recall_reply(message_id=message_id, person=person, now=now)
-    if begun.strip() and recalled.author_id == person.pk:
-        together = f"{recalled.text.rstrip()}\n\n{begun}"
-        drafts.save_draft(conversation=recalled.conversation, person=person, body=together, now=now)
+    if begun.body.strip():
+        drafts.put_after(begun, conversation=conversation, now=now)
     return recalled
 
 

@@ -1,4 +1,8 @@
-"""What members missed in their room: found when they are at work, and written to them by mail once."""
+"""What members missed in their room: found when they are at work, and written to them by mail once.
+
+What we said, since they joined; what a colleague said, where it calls them by name: the rest of it is
+unread in their room, and mail among the client's own people is theirs to write.
+"""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -7,6 +11,7 @@ from django.db import transaction
 
 from madoguchi.desk.contacts.hours import calendar_of
 from madoguchi.desk.contacts.models import Contact
+from madoguchi.desk.conversations.models import Conversation
 from madoguchi.desk.platform import events, jobs
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.rooms.events import MemberWrittenTo
@@ -24,9 +29,11 @@ join conversations_conversation c on c.client_id = k.client_id and c.channel <> 
 left join rooms_readmark r on r.conversation_id = c.id and r.person_id = k.person_id
 left join rooms_told t on t.conversation_id = c.id and t.person_id = k.person_id
 join lateral (select max(m.id) as up_to from conversations_message m
-  where m.conversation_id = c.id and m.kind = 'reply'
+  where m.conversation_id = c.id and m.kind in ('customer', 'reply')
+  and m.author_id is distinct from k.person_id
   and m.id > greatest(coalesce(r.up_to, 0), coalesce(t.up_to, 0))
-  and (m.at <= %(long)s::timestamptz or (m.at <= %(called)s::timestamptz
+  and m.at > coalesce(k.joined_at, k.added_at)
+  and (m.kind = 'reply' and m.at <= %(long)s::timestamptz or (m.at <= %(called)s::timestamptz
     and exists (select from conversations_mention n where n.message_id = m.id
       and n.person_id = k.person_id)))) missed on missed.up_to is not null
 where k.client_id = %(client)s::bigint and k.person_id is not null and k.left_at is null
@@ -60,6 +67,8 @@ def write_of_missed(*, client_id: int, now: datetime) -> int:
     found = [_Missed(*row) for row in prepared.rows_of(MISSED, given)]
     at_work = _at_work({one.contact_id for one in found}, now)
     told = [one for one in found if one.contact_id in at_work]
+    # What is taken back in the same moment is not written of: one waits for the other.
+    Conversation.objects.lock_all(one.conversation_id for one in told)
     for one in told:
         _write(client_id, one, now)
     return len(told)

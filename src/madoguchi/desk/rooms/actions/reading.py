@@ -1,7 +1,7 @@
 """Who has read up to where: a mark that only goes forward, and no event."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -15,11 +15,13 @@ from madoguchi.desk.rooms import telling
 # One statement, so that two windows of one person cannot collide.
 MARK = """
 insert into rooms_readmark (client_id, conversation_id, person_id, up_to, at)
-values (%s, %s, %s, %s, %s)
+select %(client)s, %(of)s, %(person)s, %(up_to)s, %(at)s {held}
 on conflict on constraint person_has_read_up_to_one_message
 do update set up_to = excluded.up_to, at = excluded.at
 where rooms_readmark.up_to < excluded.up_to
 """
+# What a member has before them cannot be taken back in the same moment: one waits for the other.
+HELD = "from (select from conversations_conversation where id = %(of)s for share) held"
 BEFORE = """select
   coalesce((select max(m.id) from conversations_message m
     where m.conversation_id = %(of)s::bigint and m.kind in ('customer', 'reply')), 0),
@@ -53,7 +55,14 @@ def mark_read(*, conversation: Conversation, person: Person, up_to: int, now: da
 
 def _mark(conversation: Conversation, person: Person, up_to: int, now: datetime) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(MARK, [conversation.client_id, conversation.pk, person.pk, up_to, now])
+        given: dict[str, Any] = {
+            "client": conversation.client_id,
+            "of": conversation.pk,
+            "person": person.pk,
+            "up_to": up_to,
+            "at": now,
+        }
+        cursor.execute(MARK.format(held=HELD if person.member_of else ""), given)
         is_new = bool(cursor.rowcount)
     if is_new:
         telling.tell_of_reading(conversation, _writers(conversation, person))

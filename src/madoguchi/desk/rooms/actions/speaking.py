@@ -9,7 +9,7 @@ from django.db import transaction
 
 from madoguchi.desk.conversations import threading
 from madoguchi.desk.conversations.actions import joining
-from madoguchi.desk.conversations.incoming import Incoming
+from madoguchi.desk.conversations.incoming import Incoming, IncomingFile
 from madoguchi.desk.conversations.models import Attachment, Conversation, Message
 from madoguchi.desk.files.taking import KeptFile
 from madoguchi.desk.people.models import Person
@@ -131,6 +131,7 @@ def _say(conversation: Conversation, member: Person, saying: Saying, now: dateti
         body_hash="",
         author_id=member.pk,
         draft_key=saying.draft_key,
+        files=tuple(_as_it_came(one.file) for one in saying.files),
     )
     message = joining.join_conversations([(conversation, incoming)])[0]
     _share(message, saying.files)
@@ -155,18 +156,15 @@ def _refuse_unless_fit(saying: Saying) -> None:
         raise SaidTooMuch
 
 
-def _share(message: Message, files: Sequence[SharedFile]) -> None:
-    Attachment.objects.bulk_create(
-        Attachment(
-            client_id=message.client_id,
-            message=message,
-            position=position,
-            name=one.file.name,
-            content_type=one.file.content_type,
-            size=one.file.size,
-            sha256=one.file.sha256,
-            scan=one.file.scan,
-            confidentiality=one.confidentiality,
-        )
-        for position, one in enumerate(files)
+def _as_it_came(file: KeptFile) -> IncomingFile:
+    return IncomingFile(
+        name=file.name, content_type=file.content_type, size=file.size, sha256=file.sha256
     )
+
+
+def _share(message: Message, files: Sequence[SharedFile]) -> None:
+    """For whom each file is; they stand with their message since it was said, and are found by it."""
+    for position, one in enumerate(files):
+        Attachment.objects.filter(message=message, position=position).update(
+            scan=one.file.scan, confidentiality=one.confidentiality
+        )

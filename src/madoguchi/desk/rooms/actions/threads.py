@@ -7,16 +7,18 @@ from datetime import datetime
 from django.db import transaction
 
 from madoguchi.desk.clients import access
-from madoguchi.desk.conversations import drafts, urgency
+from madoguchi.desk.conversations import drafting, drafts, urgency
 from madoguchi.desk.conversations.actions import ownership, replies
 from madoguchi.desk.conversations.actions.replies import Reply, send_reply
 from madoguchi.desk.conversations.events import ConversationOpened
 from madoguchi.desk.conversations.models import Ball, Channel, Conversation
+from madoguchi.desk.guard import gate
 from madoguchi.desk.guard.gate import CannotSend
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.rooms.own_side import own_side
+from madoguchi.engines.rulebook import Severity
 
 LONGEST_TITLE = 200
 
@@ -27,6 +29,10 @@ class TitleMissing(Refusal):
 
 class TitleTooLong(TitleMissing):
     """題名が長すぎます。200字までにしてください。"""
+
+
+class WarningsUnheard(CannotSend):
+    """指摘があります。返信欄で確かめてから送信してください。本文は残っています。"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +77,26 @@ def say_first(
         with transaction.atomic():
             # The form of a new thread has no button for a better moment: its composer has.
             urgency.refuse_unless_good(conversation, body, author=person, now=now)
+            _refuse_unless_heard(conversation, body, person, now)
             send_reply(conversation_id=conversation.pk, author=person, reply=reply, now=now)
     except (CannotSend, replies.CannotReply) as refusal:
         drafts.save_draft(conversation=conversation, person=person, body=body, now=now)
         return Opened(conversation, refusal)
     return Opened(conversation)
+
+
+def _refuse_unless_heard(
+    conversation: Conversation, body: str, person: Person, now: datetime
+) -> None:
+    """The form of a new thread has no room for what the guard says: its composer shows it.
+
+    From there it is sent over a warning as any other text.
+    """
+    given = drafting.for_guard(conversation, body, author=person, now=now)
+    found = gate.findings_on(given.draft, given.severities)
+    # What stops is said by the gate itself.
+    if max((one.severity for one in found), default=None) == Severity.WARN:
+        raise WarningsUnheard(found)
 
 
 def title_of(typed: str) -> str:

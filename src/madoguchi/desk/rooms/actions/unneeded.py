@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from madoguchi.desk.conversations import clocks
 from madoguchi.desk.conversations.actions import closing
-from madoguchi.desk.conversations.events import BallPassed, NoAnswerNeeded
-from madoguchi.desk.conversations.models import Ball, Conversation, Message
+from madoguchi.desk.conversations.events import NoAnswerNeeded
+from madoguchi.desk.conversations.models import Conversation, Message
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform import events, walls
 from madoguchi.desk.rooms.actions.joining_in import said
@@ -34,18 +34,11 @@ def excuse(conversation: Conversation, message: Message, *, by: Person, now: dat
     """The same inside a running action that holds the conversation."""
     message.needs_no_answer = True
     message.no_answer_by = by
-    message.no_answer_reason = _("返信不要の印")
-    message.save(update_fields=["needs_no_answer", "no_answer_reason", "no_answer_by"])
+    message.save(update_fields=["needs_no_answer", "no_answer_by"])
     if message.kind == Message.Kind.CUSTOMER:
-        _tell(conversation, _not_needed(conversation, message), by, now)
-    if conversation.ball == Ball.THEM and _is_last(message):
-        # Where the other side's word ends a matter, nobody is left to act.
-        cleared = BallPassed(
-            client_id=conversation.client_id,
-            conversation_id=conversation.pk,
-            to=str(Ball.NOBODY),
-        )
-        _tell(conversation, cleared, by, now)
+        not_needed = _not_needed(conversation, message)
+        clocks.advance(conversation, events.record(not_needed, at=now, actor_id=by.pk))
+    closing.clear_ball(conversation, message, person=by, now=now)
 
 
 def _not_needed(conversation: Conversation, message: Message) -> NoAnswerNeeded:
@@ -53,16 +46,5 @@ def _not_needed(conversation: Conversation, message: Message) -> NoAnswerNeeded:
         client_id=conversation.client_id,
         conversation_id=conversation.pk,
         message_id=message.pk,
-        reason=message.no_answer_reason,
+        reason=_("返信不要の印"),
     )
-
-
-def _tell(
-    conversation: Conversation, happening: events.Happening, by: Person, now: datetime
-) -> None:
-    clocks.advance(conversation, events.record(happening, at=now, actor_id=by.pk))
-
-
-def _is_last(message: Message) -> bool:
-    later = Message.objects.filter(conversation=message.conversation_id, pk__gt=message.pk)
-    return not later.filter(kind=Message.Kind.REPLY).exists()

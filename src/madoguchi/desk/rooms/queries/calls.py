@@ -17,7 +17,8 @@ from madoguchi.desk.platform.days import day_words
 from madoguchi.desk.platform.postgresql import instances, prepared
 from madoguchi.desk.platform.words import say
 from madoguchi.desk.rooms.actions.follow_ups import tells
-from madoguchi.desk.rooms.rows import NOT_CHECKED, CallRow, ContactRow, NextRow
+from madoguchi.desk.rooms.call_rows import ContactRow
+from madoguchi.desk.rooms.rows import NOT_CHECKED, CallRow, NextRow
 
 CALLS = """select c.id, k.name, p.name, c.began_at, c.ended_at, c.decided::text, c.due_at,
   c.follow_up_id,

@@ -3,10 +3,12 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from madoguchi.desk.clients import access
+from madoguchi.desk.clients.models import Assignment, in_force
 from madoguchi.desk.conversations.devices import SMARTPHONE, device_of
 from madoguchi.desk.conversations.models import Ball, Channel, Conversation
 from madoguchi.desk.conversations.side_rows import Panel
@@ -15,20 +17,29 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.platform.words import say
 from madoguchi.desk.rooms.actions.calling import callable_at, callable_in
+from madoguchi.desk.rooms.actions.leaving import is_left
 from madoguchi.desk.rooms.copyable import numbers_in
 from madoguchi.desk.rooms.models import DirectThread, Reaction
 from madoguchi.desk.rooms.queries.calls import calls_of
-from madoguchi.desk.rooms.rows import FootRow, HeadRow, MarkRow, PinRow, ReactionRow, SeenBy
+from madoguchi.desk.rooms.queries.ways import ways_line
+from madoguchi.desk.rooms.rows import (
+    FootRow,
+    HeadRow,
+    MarkRow,
+    NamedRow,
+    PinRow,
+    ReactionRow,
+    SeenBy,
+)
 from madoguchi.engines.rulebook.rules.batch_questions import BATCH, asks
 
 HEAD, AT = "rooms/parts/head.html", "rooms/parts/mark.html"
 FOOT = "rooms/parts/calls.html"
 LONGEST_PIN = 200  # characters of a decision at the head; all of it stands in the thread
 SAID = """select m.id, m.kind, m.author_id, m.sender_name, m.at, m.text, m.needs_no_answer,
-  coalesce(e.name, ''), coalesce(k.department, ''), i.id is not null,
-  m.mail_id is not null
+  coalesce(k.department, ''), i.id is not null,
+  m.mail_id is not null, m.sender_address
 from conversations_message m
-left join people_person e on e.id = m.no_answer_by_id
 left join contacts_contact k on k.person_id = m.author_id and k.client_id = m.client_id
 left join rooms_pin i on i.message_id = m.id
 where m.conversation_id = %(of)s::bigint and m.kind in ('customer', 'reply') order by m.at, m.id"""
@@ -48,8 +59,9 @@ SEES = """select
     and (a.ends_at is null or a.ends_at > %(now)s))"""
 OF_DIRECT = """select d.matter, array(select p.name from rooms_participant q
   join people_person p on p.id = q.person_id where q.conversation_id = d.conversation_id
-  order by p.side desc, p.name, p.id)
-from rooms_directthread d where d.conversation_id = %(of)s::bigint"""
+  order by p.side desc, p.name, p.id), coalesce(n.name, ''), coalesce(b.name, ''), d.named_at
+from rooms_directthread d left join people_person n on n.id = d.named_id
+left join people_person b on b.id = d.named_by_id where d.conversation_id = %(of)s::bigint"""
 
 
 class _Said(NamedTuple):
@@ -62,10 +74,10 @@ class _Said(NamedTuple):
     at: datetime
     text: str
     needs_no_answer: bool
-    excused_by: str
     department: str
     is_pinned: bool
     by_mail: bool
+    address: str
 
 
 class _Reader(NamedTuple):
@@ -95,7 +107,6 @@ def marks_of(conversation: Conversation, person: Person, now: datetime) -> Marks
                 is_pinned=one.is_pinned,
                 is_ours=one.kind == "reply",
                 can_be_excused=_can_be_excused(one, conversation, person, last),
-                excused_by=one.excused_by if one.needs_no_answer else "",
                 gathers=_gathers(one, said, readers, person, now),
                 by_mail=one.by_mail,
                 numbers=numbers_in(one.text) if one.pk == last and is_phone else (),
@@ -105,10 +116,11 @@ def marks_of(conversation: Conversation, person: Person, now: datetime) -> Marks
         for one in said
     }
     return Marks(
-        head=Panel(HEAD, _head(conversation, said, now, can_act=can_act)),
+        head=Panel(HEAD, _head(conversation, said, person, now, can_act=can_act)),
         foot=None if person.is_member else _foot(conversation, said, person, now),
         at=marks,
         names=_names(conversation, said, person, now),
+        ways=None if person.is_member else ways_line(conversation, now),
     )
 
 
@@ -151,15 +163,9 @@ def _without(person: Person, known: Mapping[int, str]) -> tuple[tuple[int, str],
 
 
 def _head(
-    conversation: Conversation, said: list[_Said], now: datetime, *, can_act: bool
+    conversation: Conversation, said: list[_Said], person: Person, now: datetime, *, can_act: bool
 ) -> HeadRow:
-    matter, names = "", ()
-    if conversation.channel == "direct":
-        row = prepared.row_of(OF_DIRECT, {"of": conversation.pk})
-        matter = str(DirectThread.Matter(row[0]).label)
-        # A member sees of the others no more than what they say.
-        names = tuple(row[1]) if len(row[1]) > 1 else ()
-    return HeadRow(
+    head = HeadRow(
         seen_by=seen_by(conversation.client_id, now),
         thread_pk=conversation.pk,
         pins=tuple(
@@ -167,10 +173,38 @@ def _head(
             for one in said
             if one.is_pinned
         ),
-        participants=names,
-        matter=matter,
         can_act=can_act,
     )
+    return (
+        _between_few(head, conversation, person, now)
+        if conversation.channel == Channel.DIRECT
+        else head
+    )
+
+
+def _between_few(
+    head: HeadRow, conversation: Conversation, person: Person, now: datetime
+) -> HeadRow:
+    matter, names, named, by, at = prepared.row_of(OF_DIRECT, {"of": conversation.pk})
+    head = replace(
+        head,
+        matter=str(DirectThread.Matter(matter).label),
+        # A member sees of the others no more than what they say, and who was named.
+        participants=tuple(names) if len(names) > 1 else (),
+        named=NamedRow(named, by, at) if named else None,
+    )
+    if person.is_member or not is_left(conversation, now):
+        return head
+    leads = access.role_at(person, conversation.client_id, now) == Assignment.Role.DIRECTOR
+    choices = _working(conversation.client_id, now) if leads else ()
+    return replace(head, is_left=True, choices=choices)
+
+
+def _working(client_id: int, now: datetime) -> tuple[tuple[int, str], ...]:
+    """Who works for the client now, and can sign in."""
+    working = Assignment.objects.filter(in_force(now), client=client_id, person__is_active=True)
+    people = working.order_by("person__name", "person_id").values_list("person_id", "person__name")
+    return tuple(dict.fromkeys((pk, name) for pk, name in people))
 
 
 def _foot(
@@ -186,6 +220,8 @@ def _foot(
 def _company(one: _Said, client: str) -> str:
     if one.kind == "reply":
         return ""
+    if one.author_id is None and one.by_mail:  # let in: whose it is nobody knows
+        return one.address
     return (
         say("%(client)s・%(department)s")
         % {

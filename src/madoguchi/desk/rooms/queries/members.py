@@ -28,4 +28,12 @@ def member_thread(conversation: Conversation, person: Person, now: datetime) -> 
         waits_for="" if is_closed else WAITS.get(conversation.ball, ""),
         is_closed=is_closed,
         names=marks.names,
+        said=_said_by(conversation, person),
     )
+
+
+def _said_by(conversation: Conversation, person: Person) -> str:
+    """By it the reader's device knows that a kept text was said."""
+    own = conversation.messages.filter(author=person, draft_key__isnull=False)
+    key = own.order_by("-pk").values_list("draft_key", flat=True).first()
+    return "" if key is None else str(key)

@@ -36,8 +36,9 @@ def ask_about(*, task_id: int, person: Person, now: datetime) -> Written:
         calendar=calendar,
     )
     written = letters.put(task, text, person=person, now=now)
-    asked = TaskQuestioned(client_id=task.client_id, task_id=task.pk)
-    tell(asked, now=now, person_id=person.pk)
+    if written.is_drafted:
+        asked = TaskQuestioned(client_id=task.client_id, task_id=task.pk)
+        tell(asked, now=now, person_id=person.pk)
     return written
 
 

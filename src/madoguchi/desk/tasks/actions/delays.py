@@ -12,13 +12,14 @@ from madoguchi.desk.conversations.events import ReplyRecalled, ReplySent
 from madoguchi.desk.conversations.hours import working_hours
 from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.people.models import Person
+from madoguchi.desk.platform.models import Event
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.promises.actions.mending import mend_with_task, unmend_with_task
+from madoguchi.desk.promises.actions.mending import Told, mend_with_task
 from madoguchi.desk.tasks import letters, wording
 from madoguchi.desk.tasks.actions.accepting import NoReason
 from madoguchi.desk.tasks.actions.admission import held_accepted, lock, tell
 from madoguchi.desk.tasks.actions.planning import set_due
-from madoguchi.desk.tasks.events import DelayNoticed, DelayTold
+from madoguchi.desk.tasks.events import DelayNoticed, DelayTold, DelayUntold
 from madoguchi.desk.tasks.letters import Written
 from madoguchi.desk.tasks.models import Task, TaskDelay
 from madoguchi.engines.businesstime import Calendar
@@ -106,16 +107,36 @@ def told_by_replies(sent: Sequence[ReplySent]) -> None:
 
 def untold_by_recall(recalled: ReplyRecalled) -> None:
     """The reply that told a delay never left: the delay waits again, and the old due time holds."""
-    for delay in TaskDelay.objects.filter(message_id=recalled.message_id).order_by("pk"):
-        task = lock(delay.task_id)
-        if task.due_at != delay.new_due_at or _waiting(task) or delay.told_at is None:
-            continue
-        set_due(task, delay.due_at, person_id=delay.told_by_id, now=delay.told_at)
-        unmend_with_task(
-            client_id=task.client_id, task_id=task.pk, due_at=delay.due_at, now=delay.told_at
-        )
+    delays = list(TaskDelay.objects.filter(message_id=recalled.message_id).order_by("pk"))
+    if delays:
+        log = Event.objects.filter(conversation_id=recalled.conversation_id)
+        event = log.filter(kind=ReplyRecalled.__name__).order_by("-pk")[0]
+        for delay in delays:
+            _untold(lock(delay.task_id), delay, at=event.at, person_id=event.actor_id)
+
+
+def _untold(task: Task, delay: TaskDelay, *, at: datetime, person_id: int | None) -> None:
+    """Where the due time was put elsewhere since, that holds if it is no later than what is known."""
+    untold = DelayUntold(
+        client_id=task.client_id,
+        conversation_id=task.conversation_id,
+        task_id=task.pk,
+        delay_id=delay.pk,
+        due_at=delay.due_at,
+    )
+    tell(untold, now=at, person_id=person_id)
+    after = task.delays.filter(pk__gt=delay.pk).order_by("pk").first()
+    is_known = after is not None and after.told_at is not None
+    if not is_known and task.due_at is not None and task.due_at > delay.due_at:
+        set_due(task, delay.due_at, person_id=person_id, now=at)
+    if after is None:
         delay.told_at = delay.told_by = delay.message = None
         delay.save(update_fields=["told_at", "told_by", "message"])
+        return
+    # Noticed again since: that puts off what this one was to put off.
+    after.due_at = delay.due_at
+    after.save(update_fields=["due_at"])
+    delay.delete()
 
 
 def _told_by(task: Task, message: Message) -> None:
@@ -167,8 +188,7 @@ def _told(
     mend_with_task(
         client_id=task.client_id,
         task_id=task.pk,
-        due_at=delay.new_due_at,
-        reason=delay.reason,
+        told=Told(due_at=delay.new_due_at, reason=delay.reason, message_id=message_id),
         person=Person.objects.filter(pk=person_id or 0).first(),
         now=at,
     )

@@ -37,6 +37,10 @@ class NotOver(Refusal):
     """このタスクは、まだ終わっていません。"""
 
 
+class NowhereToRemind(Refusal):
+    """ルームのスレッドがないタスクは催促できません。催促の間隔を空欄にして、ルームでたずねてください。"""
+
+
 class BadInterval(Refusal):
     """催促の間隔は、1〜20営業日で選んでください。"""
 
@@ -82,6 +86,7 @@ def wait_for_client(
     _pass_the_ball(task, person, now)
     become(task, Task.State.WAITING, now=now, person_id=person.pk, reason=asked)
     if remind_days is not None:
+        _refuse_unless_in_room(task)
         call_reminder(task, remind_days, now)
     waits = TaskWaits(
         client_id=task.client_id,
@@ -131,6 +136,13 @@ def call_reminder(task: Task, remind_days: int, now: datetime) -> None:
     task.remind_at = reminders.next_moment(now, remind_days, reminders.calendar_of(task))
     task.save(update_fields=["remind_days", "remind_at"])
     jobs.defer("tasks.remind", client_id=task.client_id, at=task.remind_at, task_id=task.pk)
+
+
+def _refuse_unless_in_room(task: Task) -> None:
+    """A customer is never reminded of what the client owes us, and without a thread there is nobody to remind."""
+    found = Conversation.objects.filter(pk=task.conversation_id or 0).first()
+    if found is None or found.is_mail:
+        raise NowhereToRemind
 
 
 def _pass_the_ball(task: Task, person: Person, now: datetime) -> None:

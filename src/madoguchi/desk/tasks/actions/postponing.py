@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from madoguchi.desk.conversations.models import Message
 from madoguchi.desk.people.models import Person
-from madoguchi.desk.promises.actions.mending import mend_with_task
+from madoguchi.desk.promises.actions.mending import Told, mend_with_task
 from madoguchi.desk.promises.given import Given
 from madoguchi.desk.tasks.models import TaskDelay
 
@@ -23,14 +23,18 @@ def put_off(message: Message, author: Person, given: tuple[Given, ...]) -> tuple
         task__conversation_id=message.conversation_id,
     )
     for delay in waiting.order_by("pk"):
-        rest = tuple(one for one in given if abs(one.due_at - delay.new_due_at) >= NEAR)
-        if len(rest) < len(given) and mend_with_task(
+        naming = [one for one in given if abs(one.due_at - delay.new_due_at) < NEAR]
+        if naming and mend_with_task(
             client_id=message.client_id,
             task_id=delay.task_id,
-            due_at=delay.new_due_at,
-            reason=delay.reason,
+            told=Told(
+                due_at=delay.new_due_at,
+                reason=delay.reason,
+                message_id=message.pk,
+                span=naming[0].span,
+            ),
             person=author,
             now=message.at,
         ):
-            given = rest
+            given = tuple(one for one in given if one not in naming)
     return given

@@ -41,6 +41,7 @@ def detail_of(task: Task, *, person: Person, sight: Sight, now: datetime) -> Tas
         asked_in=task.message.text[:QUOTED] if task.message else "",
         conversation_number=task.conversation.number if task.conversation else "",
         conversation_subject=task.conversation.subject if task.conversation else "",
+        is_in_room=task.conversation is not None and not task.conversation.is_mail,
         may_act=sight.role_at(task.client_id) is not None,
         proposed_due=None if task.is_closed else proposed_due(task, now, calendar),
         delay=next((one for one in delays if one.told_at is None), None),

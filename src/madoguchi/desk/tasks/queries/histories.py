@@ -26,6 +26,7 @@ WORDS = {
     happened.TaskReopened.__name__: later("再開しました"),
     happened.TaskDescribed.__name__: later("内容を書き直しました"),
     happened.TaskQuestioned.__name__: later("質問を下書きしました"),
+    happened.DelayUntold.__name__: later("遅れを知らせる送信を取り消しました"),
 }
 ITEMS = {
     "added": later("項目を加えました"),
@@ -90,9 +91,7 @@ def _of_dues(kind: str, data: Mapping[str, Any]) -> str:
             "at": _moment(data["due_named_by"])
         }
     if kind == happened.DelayNoticed.__name__:
-        return say("遅れの知らせを下書きしました（%(at)s に）") % {
-            "at": _moment(data["new_due_at"])
-        }
+        return say("遅れる見込みを記録しました（%(at)s に）") % {"at": _moment(data["new_due_at"])}
     if kind == happened.DelayTold.__name__:
         if data["was_late"]:
             return say("遅れを知らせました（期限のあと）")
