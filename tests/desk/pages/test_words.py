@@ -13,6 +13,9 @@ from madoguchi.desk.platform.templatetags.desk import (
     clock_time,
     coming,
     day_words,
+    due,
+    due_moment,
+    due_words,
     file_size,
     icon,
     iso,
@@ -36,6 +39,17 @@ def test_times_are_told_in_the_desks_own_time_zone() -> None:
     assert month(date(2026, 11, 1)) == "2026年11月"
     assert short_day(date(2026, 11, 24)) == "24日(火)"
     assert iso(AFTERNOON) == "2026-11-20T14:36+09:00"
+
+
+def test_what_is_due_at_midnight_is_due_at_the_end_of_the_day_before() -> None:
+    tonight, tomorrow = (datetime(2026, 11, day, 15, tzinfo=UTC) for day in (20, 21))
+
+    assert due(tonight, AFTERNOON) == "24:00"
+    assert due(tomorrow, AFTERNOON) == "明日 24:00"
+    assert due(datetime(2026, 11, 30, 15, tzinfo=UTC), AFTERNOON) == "30日(月) 24:00"
+    assert due(AFTERNOON, AFTERNOON) == "14:36"
+    assert (due_moment(tonight), due_words(tonight)) == ("11月20日 24:00", "11月20日（金） 24:00")
+    assert due_moment(AFTERNOON) == "11月20日 14:36"
 
 
 def test_a_time_on_another_day_names_the_day() -> None:

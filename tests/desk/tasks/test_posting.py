@@ -163,6 +163,23 @@ def test_its_plan_checklist_parts_and_watchers_are_changed_by_its_page(
     assert "残りの見積もりを30分にしました" in shown
 
 
+def test_to_save_the_minutes_of_nobodys_task_is_not_to_take_it(
+    hikari: Client, ann: Person, ann_browser: Browser
+) -> None:
+    task = taken(fresh(hikari, ann), ann)
+    with walls.transaction([hikari.pk]):
+        Task.objects.filter(pk=task.pk).update(owner=None)
+    shown = page(ann_browser, f"/tasks/{task.pk}/")
+    plan = shown.split('id="p-owner"', 1)[1].split("</select>", 1)[0]
+
+    ann_browser.post(f"/tasks/{task.pk}/plan/", {"owner": "", "minutes": "45"})
+
+    assert "selected" not in plan
+    assert "いまの期限は" in shown
+    now = working.now_of(task)
+    assert (now.owner_id, now.remaining_minutes) == (None, 45)
+
+
 def test_of_a_plan_that_cannot_be_nothing_is_kept(
     hikari: Client, ann: Person, dai: Person, ann_browser: Browser
 ) -> None:

@@ -21,6 +21,7 @@ COPIED = {
 # Columns that no row of the belongings has filled: any row is made to point.
 EMPTY = {
     ("alerts_alert", "promise_id"),
+    ("mail_rawmail", "thread_id"),
     ("promises_promise", "instead_of_id"),
     ("promises_promise", "kept_by_message_id"),
     ("rooms_call", "follow_up_id"),

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from madoguchi.desk.platform.words import say
 
+_MOMENT = timedelta(microseconds=1)
 _WEEKDAYS = "月火水木金土日"
 _ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -85,12 +86,39 @@ def coming(value: datetime, now: datetime) -> str:
 
     A day of another month or year says which: 「12月1日(火) 10:00」「2027年2月15日(月) 10:00」.
     """
-    here, today = local(value), local_day(now)
-    away = (here.date() - today).days
+    here = local(value)
+    return _ahead(here.date(), f"{here:%H:%M}", local_day(now))
+
+
+def due_day(value: datetime) -> date:
+    """The day that a due time belongs to: midnight is the end of the day before, not a beginning."""
+    return (local(value) - _MOMENT).date()
+
+
+def due_time(value: datetime) -> str:
+    """「19:00」; 「24:00」 at the end of a day."""
+    here = local(value)
+    return f"{here:%H:%M}" if here.date() == due_day(value) else "24:00"
+
+
+def due(value: datetime, now: datetime) -> str:
+    """A due time, as `coming` says a moment ahead: 「24:00」 today, 「明日 24:00」, 「25日(水) 24:00」."""
+    return _ahead(due_day(value), due_time(value), local_day(now))
+
+
+def due_moment(value: datetime) -> str:
+    """「11月20日 19:00」「11月20日 24:00」 / "20 Nov 19:00"."""
+    day = due_day(value)
+    named = _day_of_month(day) if in_english() else f"{day.month}月{day.day}日"
+    return f"{named} {due_time(value)}"
+
+
+def _ahead(day: date, time: str, today: date) -> str:
+    away = (day - today).days
     if away == 0:
-        return f"{here:%H:%M}"
-    named = say("明日") if away == 1 else day_beside(here.date(), today)
-    return f"{named} {here:%H:%M}"
+        return time
+    named = say("明日") if away == 1 else day_beside(day, today)
+    return f"{named} {time}"
 
 
 def day_beside(day: date, today: date) -> str:

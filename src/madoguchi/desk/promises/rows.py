@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from madoguchi.desk.platform.days import coming, day_words, local_day
+from madoguchi.desk.platform.days import day_words, due, due_day, local_day
 from madoguchi.desk.platform.rows import ClientChip
 from madoguchi.desk.platform.words import later_told, say
 from madoguchi.desk.promises.titles import titled
@@ -116,8 +116,8 @@ class ChipRow:
 
 
 def _due_words(due_at: datetime, now: datetime) -> str:
-    words = coming(due_at, now)
-    is_today = local_day(due_at) == local_day(now)
+    words = due(due_at, now)
+    is_today = due_day(due_at) == local_day(now)
     return say("本日 %(time)s") % {"time": words} if is_today else words
 
 

@@ -32,7 +32,7 @@ group by c.client_id, c.owner_id
 union all
 select 'promise', p.client_id, p.owner_id, count(*), 0, 0, 0, 0 from promises_promise p
 where p.client_id = any(%(clients)s::bigint[]) and p.side = 'us' and p.state = 'open'
-  and p.due_at < %(tonight)s::timestamptz group by p.client_id, p.owner_id
+  and p.due_at <= %(tonight)s::timestamptz group by p.client_id, p.owner_id
 union all
 select 'there', min(client_id), person_id, count(*), 0, 0, 0, 0 from conversations_presence
 where client_id = any(%(clients)s::bigint[]) and at > %(gone)s::timestamptz group by person_id

@@ -12,15 +12,15 @@ from madoguchi.desk.platform.postgresql.together import Question
 from madoguchi.desk.promises.asked import ALL
 from madoguchi.desk.promises.asked import Asked as Ledger
 from madoguchi.desk.promises.queries import rows_of
-from madoguchi.desk.promises.queries.rows_of import BESIDE, COLUMNS, FELL_DUE_IN_SPAN
+from madoguchi.desk.promises.queries.rows_of import BESIDE, COLUMNS, FELL_DUE_IN_SPAN, LAST_MOMENT
 from madoguchi.desk.promises.rows import PromiseRow
 
 SHOWN = 6
-BY_PART = f"""select width_bucket(due_at, %(edges)s::timestamptz[]), count(*) filter (where state = 'kept'),
+BY_PART = f"""select width_bucket({LAST_MOMENT}, %(edges)s::timestamptz[]), count(*) filter (where state = 'kept'),
   count(*) from promises_promise p
 where client_id = any(%(clients)s::bigint[]) and {FELL_DUE_IN_SPAN} group by 1"""  # noqa: S608 -- our own words
 OPEN_UNTIL = """p.client_id = any(%(clients)s::bigint[]) and p.side = 'us' and p.state = 'open'
-  and p.due_at < %(tonight)s::timestamptz"""
+  and p.due_at <= %(tonight)s::timestamptz"""
 URGENT = f"""select {COLUMNS} from promises_promise p {BESIDE}
 where {OPEN_UNTIL} order by p.due_at, p.id limit {SHOWN}"""  # noqa: S608 -- our own words
 

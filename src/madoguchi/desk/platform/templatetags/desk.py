@@ -96,6 +96,24 @@ def coming(value: datetime, now: datetime) -> str:
 
 
 @register.filter
+def due(value: datetime, now: datetime) -> str:
+    """A due time: 「19:00」 on the day of `now`, 「明日 24:00」 at its end, 「24日(火) 10:00」 further on."""
+    return days.due(value, now)
+
+
+@register.filter
+def due_moment(value: datetime) -> str:
+    """「11月20日 14:36」「11月20日 24:00」."""
+    return days.due_moment(value)
+
+
+@register.filter
+def due_words(value: datetime) -> str:
+    """「11月20日（金） 14:36」「11月20日（金） 24:00」."""
+    return f"{days.day_words(days.due_day(value))} {days.due_time(value)}"
+
+
+@register.filter
 def long_day(value: datetime | date) -> str:
     """「2026年11月20日」/ "20 November 2026"."""
     return days.long_day(days.local_day(value))

@@ -53,10 +53,10 @@ def _conditions(asked: Asked, person_id: int, given: dict[str, Any]) -> list[str
         conditions.append("p.owner_id = %(owner)s::bigint")
         given["owner"] = owner_id
     if asked.first is not None:
-        conditions.append("p.due_at >= %(first)s::timestamptz")
+        conditions.append("p.due_at > %(first)s::timestamptz")
         given["first"] = midnight(asked.first)
     if asked.last is not None:
-        conditions.append("p.due_at < %(until)s::timestamptz")
+        conditions.append("p.due_at <= %(until)s::timestamptz")
         given["until"] = midnight(asked.last) + timedelta(days=1)
     if asked.after is not None:
         sign = ">" if asked.is_upward else "<"

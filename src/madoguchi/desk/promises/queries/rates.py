@@ -11,13 +11,13 @@ from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.days import closed_days, local_day, midnight
 from madoguchi.desk.platform.postgresql import prepared
 from madoguchi.desk.promises.asked import ALL, Asked
-from madoguchi.desk.promises.queries.rows_of import FELL_DUE_IN_SPAN
+from madoguchi.desk.promises.queries.rows_of import FELL_DUE_IN_SPAN, LAST_MOMENT
 from madoguchi.desk.promises.rows import KeptRate, RateRow
 
 WEEKS = 8
 A_WEEK = timedelta(weeks=1)
 _COUNTED = f"""select client_id, owner_id,
-  floor(extract(epoch from due_at - %(since)s::timestamptz) / 604800)::int,
+  floor(extract(epoch from {LAST_MOMENT} - %(since)s::timestamptz) / 604800)::int,
   case when state = 'open' then 'overdue' else state end, count(*),
   count(*) filter (where p.mended > 0)
 from promises_promise p where client_id = any(%(clients)s::bigint[]) and {FELL_DUE_IN_SPAN}

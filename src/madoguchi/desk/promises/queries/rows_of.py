@@ -17,8 +17,10 @@ COLUMNS = """p.id, l.id, l.name, l.hue, p.what, p.due_at, p.side, p.span, p.owne
 # one is judged when it is due. Of `p`, with the parameter `now`.
 FELL_DUE = """p.side = 'us' and (p.state in ('kept', 'late', 'broken')
   or (p.state = 'open' and p.due_at <= %(now)s::timestamptz))"""
+# What is due at midnight is due at the end of the day before: 「25日に」 of a desk that never closes.
 FELL_DUE_IN_SPAN = f"""{FELL_DUE}
-  and p.due_at >= %(since)s::timestamptz and p.due_at < %(until)s::timestamptz"""
+  and p.due_at > %(since)s::timestamptz and p.due_at <= %(until)s::timestamptz"""
+LAST_MOMENT = "p.due_at - interval '1 microsecond'"  # of the day that it falls on
 BESIDE = """join clients_client l on l.id = p.client_id
 left join people_person o on o.id = p.owner_id
 left join people_person g on g.id = p.given_by_id

@@ -22,7 +22,7 @@ where client_id = %(client)s::bigint and conversation_id = %(conversation)s::big
 # For the sidebar: mine that fall due before the day is over at the desk (`tonight`), those overdue too.
 DUE_TODAY = f"""select count(*) from (select from promises_promise p
   where p.owner_id = %(person)s::bigint and p.state = 'open'
-  and p.due_at < %(tonight)s::timestamptz limit {MOST_COUNTED + 1}) due"""  # noqa: S608 -- a number
+  and p.due_at <= %(tonight)s::timestamptz limit {MOST_COUNTED + 1}) due"""  # noqa: S608 -- a number
 
 
 class Owed(NamedTuple):

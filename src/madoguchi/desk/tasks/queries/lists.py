@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from madoguchi.desk.clients.queries.sight import Sight
 from madoguchi.desk.conversations.models import Channel, Message
 from madoguchi.desk.people.models import Person, Side
-from madoguchi.desk.platform.days import local_day
+from madoguchi.desk.platform.days import due_day, local_day
 from madoguchi.desk.platform.typed import number
 from madoguchi.desk.platform.words import say, told
 from madoguchi.desk.promises.queries.standing import open_of_person
@@ -111,7 +111,7 @@ def _due_words(person: Person, now: datetime) -> tuple[DueWord, ...]:
     return tuple(
         DueWord(one.title, one.due_at, one.client, one.conversation_pk)
         for one in given
-        if local_day(one.due_at) <= local_day(now)
+        if due_day(one.due_at) <= local_day(now)
     )
 
 
@@ -124,7 +124,7 @@ def _figures(asked: TasksAsked, person: Person, sight: Sight, now: datetime) -> 
 
 def _is_due_on(row: TaskRow, now: datetime) -> bool:
     until = row.due_at or row.due_named_by
-    return until is not None and local_day(until) <= local_day(now)
+    return until is not None and due_day(until) <= local_day(now)
 
 
 def _ordered(found: QuerySet[Task]) -> QuerySet[Task]:
@@ -185,9 +185,9 @@ def _by_week(rows: Iterable[TaskRow], now: datetime) -> tuple[Lane, ...]:
             lanes["none"].append(row)
         elif until < now:
             lanes["late"].append(row)
-        elif local_day(until) < next_monday:
+        elif due_day(until) < next_monday:
             lanes["week"].append(row)
-        elif local_day(until) < next_monday + timedelta(days=7):
+        elif due_day(until) < next_monday + timedelta(days=7):
             lanes["next"].append(row)
         else:
             lanes["later"].append(row)
