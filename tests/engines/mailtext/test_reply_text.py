@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madoguchi.engines.mailtext import parse, quotes_alone, reply_text
+from madoguchi.engines.mailtext import parse, reply_text
 from madoguchi.engines.mailtext.signatures import is_device_line, is_rule
 from tests.engines.mailtext.builders import text_mail
 
@@ -287,12 +287,3 @@ def _below_a_block(lines: list[str]) -> bool:
 @given(st.text(alphabet="あい>＞|:-_ \n1/20年月日<@a.b>On wrote差出人件名", max_size=200))
 def test_any_text_gives_text(text: str) -> None:
     assert isinstance(own(text), str)
-
-
-def test_quotes_alone_are_told_from_words() -> None:
-    attributed = f"2026年11月20日(金) 14:36 山田 <support@hikari.example>:\n{QUOTE}"
-    texts = [QUOTE, attributed, f"{OWN}\n{QUOTE}", f"{QUOTE}\n{OWN}", OWN]
-
-    alone = [quotes_alone(one, subject="Re: 発送のご連絡") for one in texts]
-
-    assert alone == [True, True, False, False, False]

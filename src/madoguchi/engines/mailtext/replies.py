@@ -1,8 +1,15 @@
 """What a person wrote in this mail: the text without quotes and signature, and never less than that."""
 
 import re
+from dataclasses import dataclass
 
-from madoguchi.engines.mailtext.quotes import attribution_lines, find_cut, is_forward, marked_lines
+from madoguchi.engines.mailtext.quotes import (
+    Cut,
+    attribution_lines,
+    find_cut,
+    is_forward,
+    marked_lines,
+)
 from madoguchi.engines.mailtext.signatures import is_device_line, without_signature
 
 _ANSWERS_INSIDE = re.compile(
@@ -11,6 +18,17 @@ _ANSWERS_INSIDE = re.compile(
 )
 _LONGEST = 500_000
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u3000]*\n){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The lines, which of them are quoted, from where on nothing is the writer's, and what is."""
+
+    lines: list[str]
+    quoted: set[int]
+    cut: Cut | None
+    own: str
+    is_attributed: bool
 
 
 def reply_text(text: str, *, subject: str) -> str:
@@ -22,26 +40,28 @@ def reply_text(text: str, *, subject: str) -> str:
     """
     if is_forward(subject) or len(text) > _LONGEST:
         return text.strip()
-    lines = text.split("\n")
-    marked = marked_lines(lines)
-    attributions = attribution_lines(lines, marked)
-    cut = find_cut(lines, marked, attributions)
-    end = cut.place if cut else len(lines)
-    quoted = marked | {
-        line for place, length in attributions.items() for line in range(place, place + length)
-    }
-    own = _own_words(lines[:end], quoted)
+    read = _read(text)
+    lines, cut, own = read.lines, read.cut, read.own
     if cut and cut.forwarded:
-        return _tidy("\n".join([own, "", *lines[end:]]))
+        return _tidy("\n".join([own, "", *lines[cut.place :]]))
     if cut and (not own or _ANSWERS_INSIDE.search(own)):
         return _tidy(_all_words(lines, set()))
-    return own or _all_words(lines, quoted) or ("" if attributions else _all_words(lines, set()))
+    if own := own or _all_words(lines, read.quoted):
+        return own
+    return "" if read.is_attributed else _all_words(lines, set())
 
 
 def quotes_alone(text: str, *, subject: str) -> bool:
     """Whether no words of the writer's own are found: then `reply_text` gives what they quote."""
     if is_forward(subject) or len(text) > _LONGEST:
         return False
+    read = _read(text)
+    if read.cut:
+        return not read.own and not read.cut.forwarded
+    return not read.own and not _all_words(read.lines, read.quoted)
+
+
+def _read(text: str) -> _Read:
     lines = text.split("\n")
     marked = marked_lines(lines)
     attributions = attribution_lines(lines, marked)
@@ -50,9 +70,7 @@ def quotes_alone(text: str, *, subject: str) -> bool:
         line for place, length in attributions.items() for line in range(place, place + length)
     }
     own = _own_words(lines[: cut.place if cut else len(lines)], quoted)
-    if cut:
-        return not own and not cut.forwarded
-    return not own and not _all_words(lines, quoted)
+    return _Read(lines, quoted, cut, own, bool(attributions))
 
 
 def _own_words(lines: list[str], quoted: set[int]) -> str:
