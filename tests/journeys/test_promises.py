@@ -35,8 +35,8 @@ def ball(page: Page) -> Locator:
 
 
 def clock_words(hour: int) -> re.Pattern[str]:
-    """A moment at this hour, with or without its day."""
-    return re.compile(rf"(?<!\d)0?{hour}:00")
+    """Due at this hour, with or without its day; midnight is the end of one."""
+    return re.compile(rf"(?<!\d)0?{hour or 24}:00")
 
 
 def promise_an_answer(page: Page, number: int) -> None:

@@ -101,7 +101,7 @@ def test_a_task_that_will_be_late_offers_the_notice_which_is_told_in_time_when_i
     page.goto(address)
     expect(page.get_by_text("に遅れを知らせました")).to_be_visible()
     expect(page.get_by_text("期限のあとに知らせた")).to_have_count(0)
-    due = page.locator(".facts--task").get_by_text(re.compile(f"0?{later.hour}:00"))
+    due = page.locator(".facts--task").get_by_text(re.compile(f"0?{later.hour or 24}:00"))
     expect(due.first).to_be_visible()
 
 
