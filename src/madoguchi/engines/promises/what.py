@@ -16,7 +16,9 @@ _TOPIC = re.compile(
 _PARTICLE = re.compile(
     r"^(?:[はもでにのとへ:、,\s]|には|までに?|ごろに?|頃に?|中に?|(?:朝|昼|夕方?|夜|午前|午後|間|過ぎ|うち|早め|時点)に|(?:便|着|必着|付)で|を(?:目[安処途標]|めど|期限)に|改めて|あらためて|再度|もう一度|ちょうどに?|きっかりに?|必ず|また|お)+(?![ァ-ヶー])"
 )
-_POLITE_PREFIX = re.compile(r"^(?!お知らせ|お詫び|お礼|ご挨拶)[おご](?=[一-龥])")
+_POLITE_PREFIX = re.compile(
+    r"^(?!お知らせ|お詫び|お礼|ご挨拶|[おご][^を]{1,5}でき)[おご](?=[一-龥])"
+)
 _SPOKEN = {
     "知る": "お知らせ",
     "済む": "済ませる",
@@ -24,6 +26,8 @@ _SPOKEN = {
     "間に合う": "間に合わせる",
     "向かう": "向かわせる",
 }
+# Without what stands before them.
+_SAYS_NOTHING = ("日", "日時", "日程", "時間", "時期", "件", "点", "もの", "こと")
 _CASE = ("に", "へ", "で", "から", "より")
 _NAMED = re.compile(rf"(?P<deed>[^、。\s]{{0,20}}?{DEED})")
 _NOT_THE_MATTER = re.compile(
@@ -71,6 +75,9 @@ def _topic(reading: Reading, main: Clause) -> str:
     """見積書は in 見積書は25日にお送りします."""
     start = max(main.start, reading.sentence.start)
     found = _TOPIC.search(reading.own, start, max(reading.moment.start, start))
+    if found is not None and found["topic"] in _SAYS_NOTHING:
+        # お届けできる日を: which day is said by the clause before.
+        found = _TOPIC.search(reading.own, reading.sentence.start, reading.moment.start)
     if found is None or _NOT_THE_MATTER.search(found["topic"]):
         return ""
     return _POLITE_PREFIX.sub("", found["topic"])
