@@ -77,8 +77,7 @@ def short_day(day: date) -> str:
 
 def moment(local: datetime) -> str:
     """「11月20日 14:36」/ "20 Nov 14:36"."""
-    day = _day_of_month(local) if in_english() else f"{local.month}月{local.day}日"
-    return f"{day} {local:%H:%M}"
+    return f"{_plain_day(local)} {local:%H:%M}"
 
 
 def coming(value: datetime, now: datetime) -> str:
@@ -108,9 +107,11 @@ def due(value: datetime, now: datetime) -> str:
 
 def due_moment(value: datetime) -> str:
     """「11月20日 19:00」「11月20日 24:00」 / "20 Nov 19:00"."""
-    day = due_day(value)
-    named = _day_of_month(day) if in_english() else f"{day.month}月{day.day}日"
-    return f"{named} {due_time(value)}"
+    return f"{_plain_day(due_day(value))} {due_time(value)}"
+
+
+def _plain_day(day: date) -> str:
+    return _day_of_month(day) if in_english() else f"{day.month}月{day.day}日"
 
 
 def _ahead(day: date, time: str, today: date) -> str:
