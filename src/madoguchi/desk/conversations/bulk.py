@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
-
 from madoguchi.desk.conversations.actions import closing, ownership, passing, snoozing, tagging
 from madoguchi.desk.conversations.bulk_rows import BulkResult, Refused
 from madoguchi.desk.people.models import Person
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.typed import as_typed, moment, number
+from madoguchi.desk.platform.typed import as_typed, desk_moment, moment, number
 
 MOST = 200  # as many as nobody selects by hand
 
@@ -137,7 +135,7 @@ def _drawn_at(form: Mapping[str, str]) -> datetime | None:
 
 def _moment(form: Mapping[str, str]) -> datetime:
     """A moment of the desk's own clock, as the browser's field writes it: 「2026-11-24T10:00」."""
-    found = moment(form.get("until", ""), timezone.get_default_timezone())
+    found = desk_moment(form.get("until", ""))
     if found is None:
         raise NoMoment
     return found

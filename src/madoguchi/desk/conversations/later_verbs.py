@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from functools import partial
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from madoguchi.desk.clients import policies
@@ -21,7 +20,7 @@ from madoguchi.desk.conversations.views import back_to, page_of
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
-from madoguchi.desk.platform.typed import moment, number
+from madoguchi.desk.platform.typed import desk_moment, number
 from madoguchi.engines.businesstime import Calendar
 
 PASSES = {
@@ -130,4 +129,4 @@ def _moment(request: Request, offered: datetime | None) -> datetime:
 
 
 def _named(request: Request, field: str) -> datetime | None:
-    return moment(request.POST.get(field, ""), timezone.get_default_timezone())
+    return desk_moment(request.POST.get(field, ""))

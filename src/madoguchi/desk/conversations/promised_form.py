@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from django.http import QueryDict
-from django.utils import timezone
 
-from madoguchi.desk.platform.typed import as_typed, moment, number
+from madoguchi.desk.platform.typed import as_typed, desk_moment, number
 from madoguchi.desk.promises.given import LONG_AGO, Chip, Promised
 
 MOST = 50  # chips of one message
@@ -18,7 +17,7 @@ def promised_in(post: QueryDict) -> Promised:
 
 def read_at_in(post: QueryDict) -> datetime | None:
     """The moment that its writer named for it, and for which the chips of the page were read."""
-    return moment(post.get("promise_read_at", ""), timezone.get_default_timezone())
+    return desk_moment(post.get("promise_read_at", ""))
 
 
 def _chips(post: QueryDict) -> tuple[Chip, ...] | None:
@@ -55,7 +54,7 @@ def _other(typed: str, found: str) -> str | None:
 def _moment(typed: str, found: str) -> datetime | None:
     if typed == found:
         return None
-    return moment(typed, timezone.get_default_timezone()) or LONG_AGO
+    return desk_moment(typed) or LONG_AGO
 
 
 def _keeps(post: QueryDict) -> frozenset[int] | None:

@@ -4,6 +4,7 @@ import re
 import uuid
 from datetime import UTC, date, datetime, tzinfo
 
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -41,6 +42,11 @@ def moment(text: str, zone: tzinfo) -> datetime | None:
     """
     local = _moment(text)
     return None if local is None else local.replace(tzinfo=local.tzinfo or zone).astimezone(UTC)
+
+
+def desk_moment(text: str) -> datetime | None:
+    """The same on the desk's own clock, where the field names no zone."""
+    return moment(text, timezone.get_default_timezone())
 
 
 def day(text: str) -> date | None:

@@ -6,7 +6,6 @@ from functools import partial
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.toasts import Toast, with_toast
-from madoguchi.desk.platform.typed import as_typed, moment, number
+from madoguchi.desk.platform.typed import as_typed, desk_moment, number
 from madoguchi.desk.promises import access
 from madoguchi.desk.promises.actions import handing, mending, settling
 from madoguchi.desk.promises.given import LONG_AGO
@@ -61,7 +60,7 @@ def release(request: Request, pk: int) -> HttpResponse:
 def mended(request: Request, pk: int) -> HttpResponse:
     """It is worded otherwise, or due at another time, for a reason."""
     found = access.promise_for(pk)
-    typed = moment(request.POST.get("due", ""), timezone.get_default_timezone()) or LONG_AGO
+    typed = desk_moment(request.POST.get("due", "")) or LONG_AGO
     # The field knows no seconds: the same minute is the same moment.
     is_same = typed == found.due_at.replace(second=0, microsecond=0)
     mending_ = mending.Mending(

@@ -14,7 +14,7 @@ from madoguchi.desk.clients.middleware import Request, sight_for
 from madoguchi.desk.clients.queries.sight import Sight
 from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import part_of, signed_in
-from madoguchi.desk.platform.typed import moment
+from madoguchi.desk.platform.typed import desk_moment
 from madoguchi.desk.platform.words import later
 from madoguchi.desk.promises import access
 from madoguchi.desk.promises.actions.deciding import may_change
@@ -100,7 +100,7 @@ def hand_over_page(request: Request, *, why: str = "", status: int = 200) -> Htt
     """All of one's own that falls due before one is back."""
     now = clock.now()
     typed = (request.POST or request.GET).get("until", "")
-    until = moment(typed, timezone.get_default_timezone()) or _tomorrow(now)
+    until = desk_moment(typed) or _tomorrow(now)
     context = {
         "until": until,
         "groups": handing.hand_over_groups(sight_for(request), until, now),

@@ -19,7 +19,7 @@ from madoguchi.desk.platform import clock
 from madoguchi.desk.platform.pages import REFUSED, signed_in
 from madoguchi.desk.platform.refusals import Refusal
 from madoguchi.desk.platform.toasts import Toast, with_toast
-from madoguchi.desk.platform.typed import as_typed, moment, number
+from madoguchi.desk.platform.typed import as_typed, desk_moment, number
 from madoguchi.desk.rooms import access
 from madoguchi.desk.rooms.actions.calls import (
     ActionTyped,
@@ -83,7 +83,7 @@ def _send(request: Request, written: FollowUp, now: datetime) -> None:
     if request.POST.get("when", "") != "good":
         send_follow_up(follow_up=written, person=request.person, now=now)
         return
-    send_at = _moment(request.POST.get("good_at", ""))
+    send_at = desk_moment(request.POST.get("good_at", ""))
     schedule_follow_up(follow_up=written, person=request.person, send_at=send_at or now, now=now)
 
 
@@ -91,8 +91,8 @@ def _typed(request: Request) -> CallTyped:
     posted = request.POST
     return CallTyped(
         contact_id=number(posted.get("contact", "")) or 0,
-        began_at=_moment(posted.get("began", "")),
-        ended_at=_moment(posted.get("ended", "")),
+        began_at=desk_moment(posted.get("began", "")),
+        ended_at=desk_moment(posted.get("ended", "")),
         decided=as_typed(posted.get("decided", "")).splitlines(),
         actions=_actions(_rows(request)),
     )
@@ -113,7 +113,7 @@ def _actions(rows: Sequence[tuple[str, str, str]]) -> list[ActionTyped]:
         raise ownership.CannotAssign
     return [
         ActionTyped(
-            what=what, due_at=_moment(due), owner=known[number(owner) or 0] if owner else None
+            what=what, due_at=desk_moment(due), owner=known[number(owner) or 0] if owner else None
         )
         for owner, what, due in rows
     ]
@@ -123,11 +123,6 @@ def _places(request: Request) -> tuple[NextTyped, ...]:
     """What was typed, and room for more."""
     rows = [NextTyped(number(owner), what, as_typed(due)) for owner, what, due in _rows(request)]
     return (*rows, *(NextTyped() for _ in range(max(1, PLACES - len(rows)))))
-
-
-def _moment(text: str) -> datetime | None:
-    """A wall clock's time in the desk's zone, where it names none of its own; None for what is none."""
-    return moment(text, timezone.get_default_timezone())
 
 
 def _page(request: Request, found: Conversation, *, refusal: str = "") -> HttpResponse:
